@@ -1,0 +1,395 @@
+//! The open book: one file, one signed-in person, one clock, and the only two doors to the store.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::crypt::{self, DataKey, Keyring, NewKeyring};
+use crate::domain::account::{Account, CheckedAccount};
+use crate::domain::class::Class;
+use crate::domain::role::{Op, Role};
+use crate::domain::school::School;
+use crate::domain::year::Year;
+use crate::error::{Error, Problem, Result};
+use crate::folder::Folder;
+use crate::kernel::{Clock, id};
+use crate::store::audit::Act;
+use crate::store::journal::{self, Obstacle};
+use crate::store::{self, Reading, Writing};
+
+/// What every write answers.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Done<T> {
+    pub value: T,
+    /// Areas whose screens must be read again.
+    pub stale: Vec<String>,
+    /// What `act_undo` takes; nothing where the act cannot be undone.
+    #[ts(type = "number | null")]
+    pub act: Option<i64>,
+}
+
+/// An open book with the person who signed in.
+pub struct Book {
+    connection: Connection,
+    folder: Folder,
+    key: DataKey,
+    account: Account,
+    /// Ids of the classes that a homeroom teacher sees, of every year.
+    classes: Vec<String>,
+    clock: Clock,
+    device: String,
+    /// The last program on it did not close it.
+    pub was_unclean: bool,
+    has_changed: bool,
+}
+
+/// What a new book starts with.
+pub struct NewBook {
+    pub school: School,
+    pub year: Year,
+    pub accounts: Vec<CheckedAccount>,
+}
+
+/// Rows a person sees: all, or those of their own classes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Classes(Vec<String>),
+}
+
+impl Book {
+    /// Makes a new book in a folder and signs the first account in; answers the recovery slip.
+    ///
+    /// The folder appears whole or not at all.
+    pub fn create(
+        folder: &Path,
+        new: &NewBook,
+        clock: Clock,
+        device: &str,
+    ) -> Result<(Book, crypt::RecoverySlip)> {
+        let building = Folder::build(folder)?;
+        let NewKeyring { mut keyring, key } = crypt::new_keyring(&id::new())?;
+        let connection = store::open::create(&building.db(), &key)?;
+        journal::watch(&connection)?;
+        let slip = {
+            let transaction = connection.unchecked_transaction()?;
+            let w = Writing::new(&connection, clock.now(), clock.today(), device);
+            let first = fill(&w, new, &mut keyring, &key)?;
+            let act = Act { account: &first, op: "book_create", subject: "", rows: 0, detail: "" };
+            store::audit::insert(&w, 1, &act)?;
+            transaction.commit()?;
+            keyring.add_recovery(&key)?
+        };
+        store::open::settle(&connection)?;
+        // The file has to be closed before its folder gets its name (Windows).
+        connection.close().map_err(|(_, error)| Error::from(error))?;
+        building.write_keyring(&mut keyring)?;
+        let folder = building.name_it(folder)?;
+        let first = new.accounts.first().ok_or(Error::Bug("no account".into()))?;
+        let book = Book::open(&folder, &first.name, &first.password, clock, device)?;
+        Ok((book, slip))
+    }
+
+    /// Opens a book with a login name and password.
+    pub fn open(
+        folder: &Folder,
+        name: &str,
+        password: &str,
+        clock: Clock,
+        device: &str,
+    ) -> Result<Book> {
+        let keyring = folder.keyring()?;
+        let (account, key) = keyring.open(&name.trim().to_lowercase(), password)?;
+        Book::unlock(folder, &account, key, clock, device)
+    }
+
+    /// Opens a book with the recovery slip and gives the account a new password.
+    pub fn recover(
+        folder: &Folder,
+        name: &str,
+        slip: &str,
+        password: &str,
+        clock: Clock,
+        device: &str,
+    ) -> Result<Book> {
+        let mut keyring = folder.keyring()?;
+        let name = name.trim().to_lowercase();
+        let key = keyring.recover(slip)?;
+        let wrap = keyring.wraps.iter().find(|wrap| wrap.name == name);
+        let account = wrap.map(|wrap| wrap.account.clone()).ok_or(Error::NotFound("account"))?;
+        if let Some(problem) = crate::domain::account::check_password("password", password) {
+            return Err(Error::Invalid(vec![problem]));
+        }
+        let mut book = Book::unlock(folder, &account, key, clock, device)?;
+        keyring.wrap_for(&account, &name, password, &book.key)?;
+        folder.write_keyring(&mut keyring)?;
+        book.write(Op::PasswordChange, &account, |_| Ok(()))?;
+        Ok(book)
+    }
+
+    fn unlock(
+        folder: &Folder,
+        account: &str,
+        key: DataKey,
+        clock: Clock,
+        device: &str,
+    ) -> Result<Book> {
+        let now = clock.now();
+        let opened = store::open::open(&folder.db(), &key, |connection| {
+            crate::backup::copy_aside(connection, folder, &key, now).map(|_| ())
+        })?;
+        journal::watch(&opened.connection)?;
+        let reading = Reading::new(&opened.connection);
+        let found = store::account::get(&reading, account)?.ok_or(Error::Locked)?;
+        let classes = store::account::class_ids(&reading, account)?;
+        Ok(Book {
+            folder: folder.clone(),
+            key,
+            account: found,
+            classes,
+            clock,
+            device: device.to_owned(),
+            was_unclean: opened.was_unclean,
+            has_changed: false,
+            connection: opened.connection,
+        })
+    }
+
+    /// The person who signed in.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub(crate) fn key(&self) -> &DataKey {
+        &self.key
+    }
+
+    /// Whether anything was written since it was opened.
+    pub fn has_changed(&self) -> bool {
+        self.has_changed
+    }
+
+    /// Refuses what the person's role may not do.
+    pub fn allow(&self, op: Op) -> Result<()> {
+        if op.may(self.account.role) { Ok(()) } else { Err(Error::Denied(op.name().to_owned())) }
+    }
+
+    /// What the person sees: a homeroom teacher their own classes, the others all.
+    pub fn scope(&self) -> Scope {
+        match self.account.role {
+            Role::Counselor | Role::Principal => Scope::All,
+            Role::Teacher => Scope::Classes(self.classes.clone()),
+        }
+    }
+
+    /// Reads, if the role may.
+    pub fn read<T>(&self, op: Op, read: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
+        self.allow(op)?;
+        read(&Reading::new(&self.connection))
+    }
+
+    /// Writes: role, transaction, act, audit row; all of it or nothing.
+    ///
+    /// `subject` is the id that the act is about, empty where it is the whole book.
+    pub fn write<T>(
+        &mut self,
+        op: Op,
+        subject: &str,
+        write: impl FnOnce(&Writing<'_>) -> Result<T>,
+    ) -> Result<Done<T>> {
+        self.transact(op, subject, None, write)
+    }
+
+    /// Takes an act back; the newest of this person where none is named.
+    pub fn undo(&mut self, act: Option<i64>) -> Result<Done<i64>> {
+        let account = self.account.id.clone();
+        let reading = Reading::new(&self.connection);
+        let act = match act {
+            Some(act) => act,
+            None => journal::last_undoable(&reading, &account)?
+                .ok_or(Error::refused("act.nothing_to_undo"))?,
+        };
+        self.revert(Op::ActUndo, act)
+    }
+
+    /// Takes the last undo back.
+    pub fn redo(&mut self) -> Result<Done<i64>> {
+        let reading = Reading::new(&self.connection);
+        let act = journal::last_undo(&reading, &self.account.id)?
+            .ok_or(Error::refused("act.nothing_to_redo"))?;
+        self.revert(Op::ActRedo, act)
+    }
+
+    fn revert(&mut self, op: Op, act: i64) -> Result<Done<i64>> {
+        self.transact(op, &act.to_string(), Some(act), |w| {
+            if !journal::is_open(w, act)? || journal::changes(w, act)?.is_empty() {
+                return Err(Error::refused("act.cannot_undo"));
+            }
+            match journal::obstacle(w, act)? {
+                Some(Obstacle::ChangedLater { .. }) => {
+                    return Err(Error::refused("act.changed_later"));
+                }
+                Some(Obstacle::UsedBy { table, rows }) => {
+                    return Err(Error::Refused(
+                        Problem::new("", "act.used_by")
+                            .with("rows", rows)
+                            .with("noun", crate::messages::noun(&table)),
+                    ));
+                }
+                None => {}
+            }
+            journal::revert(w, act)?;
+            Ok(act)
+        })
+    }
+
+    fn transact<T>(
+        &mut self,
+        op: Op,
+        subject: &str,
+        undoes: Option<i64>,
+        write: impl FnOnce(&Writing<'_>) -> Result<T>,
+    ) -> Result<Done<T>> {
+        self.allow(op)?;
+        let transaction = rusqlite::Transaction::new_unchecked(
+            &self.connection,
+            rusqlite::TransactionBehavior::Immediate,
+        )?;
+        let w =
+            Writing::new(&self.connection, self.clock.now(), self.clock.today(), &self.device);
+        let act = store::audit::next(&w)?;
+        journal::begin(&w, act)?;
+        let value = write(&w)?;
+        let changes = store::journal::tally(&w, act)?;
+        store::audit::insert(
+            &w,
+            act,
+            &Act {
+                account: &self.account.id,
+                op: op.name(),
+                subject,
+                rows: changes.rows,
+                detail: &changes.detail,
+            },
+        )?;
+        journal::finish(&w, act, undoes)?;
+        transaction.commit()?;
+        self.has_changed = true;
+        Ok(Done {
+            value,
+            stale: op.touches().iter().map(|area| (*area).to_owned()).collect(),
+            act: (changes.rows > 0).then_some(act),
+        })
+    }
+
+    /// Wraps the data key for an account under a new password.
+    pub(crate) fn set_password(&self, account: &str, name: &str, password: &str) -> Result<()> {
+        let mut keyring = self.folder.keyring()?;
+        keyring.wrap_for(account, name, password, &self.key)?;
+        self.folder.write_keyring(&mut keyring)
+    }
+
+    /// Takes an account's way in.
+    pub(crate) fn remove_password(&self, account: &str) -> Result<()> {
+        let mut keyring = self.folder.keyring()?;
+        keyring.remove(account);
+        self.folder.write_keyring(&mut keyring)
+    }
+
+    /// Whether the password opens the account.
+    pub(crate) fn is_password(&self, name: &str, password: &str) -> Result<bool> {
+        match self.folder.keyring()?.open(name, password) {
+            Ok(_) => Ok(true),
+            Err(Error::Locked) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// A new recovery slip; the old one stops working.
+    pub(crate) fn new_slip(&self) -> Result<crypt::RecoverySlip> {
+        let mut keyring = self.folder.keyring()?;
+        let slip = keyring.add_recovery(&self.key)?;
+        self.folder.write_keyring(&mut keyring)?;
+        Ok(slip)
+    }
+
+    /// Reads the signed-in account anew, after it was changed.
+    pub(crate) fn refresh_account(&mut self) -> Result<()> {
+        let reading = Reading::new(&self.connection);
+        if let Some(account) = store::account::get(&reading, &self.account.id)? {
+            self.account = account;
+        }
+        self.classes = store::account::class_ids(&reading, &self.account.id)?;
+        Ok(())
+    }
+
+    /// A verified copy in `to`; in the book's own backup folder where none is named.
+    pub fn back_up(&self, to: &Path) -> Result<PathBuf> {
+        crate::backup::write(&self.connection, &self.folder, &self.key, self.clock.now(), to)
+    }
+
+    /// Forgets what can no longer be undone, settles the log, and closes the file.
+    pub fn close(self) -> Result<()> {
+        {
+            let now = self.clock.now();
+            let w = Writing::new(&self.connection, now, self.clock.today(), &self.device);
+            journal::prune(&w)?;
+        }
+        store::open::settle(&self.connection)?;
+        self.connection.close().map_err(|(_, error)| Error::from(error))
+    }
+}
+
+fn fill(
+    w: &Writing<'_>,
+    new: &NewBook,
+    keyring: &mut Keyring,
+    key: &DataKey,
+) -> Result<String> {
+    store::school::set_meta(w, "book_id", &keyring.book)?;
+    store::school::update(w, &new.school)?;
+    store::year::update(w, &new.year)?;
+    store::year::set_current(w, &new.year.year)?;
+    store::school::use_rule_set(w, &new.year.year, crate::domain::compliance::DEFAULT_RULE_SET)?;
+    for draft in crate::domain::survey::shipped()? {
+        let instrument = crate::domain::survey::Instrument::check(id::new(), draft)?;
+        store::survey::insert_instrument(w, &instrument)?;
+    }
+    let mut first = None;
+    for account in &new.accounts {
+        let CheckedAccount { name, full_name, role, title, password, classes } = account;
+        let id = store::account::insert(w, name, full_name, role.code(), title)?;
+        keyring.wrap_for(&id, name, password, key)?;
+        let classes = make_classes(w, new, classes)?;
+        store::account::set_classes(w, &id, &new.year.year, &classes)?;
+        first.get_or_insert(id);
+    }
+    first.ok_or(Error::Bug("no account".into()))
+}
+
+/// The classes that a homeroom teacher of a new book is named with: there is no list yet to find
+/// them in, so they are made.
+fn make_classes(w: &Writing<'_>, new: &NewBook, names: &[String]) -> Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for name in names {
+        let class = Class::check(name, None, "", &new.school.levels())
+            .map_err(|problem| Error::Invalid(vec![problem]))?;
+        let known = store::class::list(w, &new.year.year)?;
+        match known.into_iter().find(|other| other.name == class.name) {
+            Some(known) => ids.push(known.id),
+            None => ids.push(store::class::insert(w, &new.year.year, &class)?),
+        }
+    }
+    Ok(ids)
+}

@@ -1,0 +1,168 @@
+//! Accounts, passwords, recovery slips.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::{RecoveryKey, current_year};
+use crate::book::Done;
+use crate::command::{ById, Nothing};
+use crate::desk::Desk;
+use crate::domain::account::{Account, AccountDraft, check_password};
+use crate::domain::role::{Op, Role};
+use crate::error::{Error, Problem, Result};
+use crate::kernel::fold::tidy;
+use crate::store::{self, Reading};
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AccountChange {
+    pub id: String,
+    pub full_name: String,
+    pub role: Role,
+    pub title: String,
+    pub classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct PasswordChange {
+    /// Whose; one's own where absent.
+    #[serde(default)]
+    pub account: Option<String>,
+    /// The old one, needed for one's own.
+    #[serde(default)]
+    pub old: Option<String>,
+    pub new: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RecoveryAdd {
+    /// One's own password again: who finds an open window must not print a key.
+    pub password: String,
+}
+
+pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<Account>> {
+    desk.book()?.read(Op::AccountList, store::account::list)
+}
+
+pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
+    let account = draft.check("").map_err(Error::Invalid)?;
+    let book = desk.book_mut()?;
+    let done = book.write(Op::AccountAdd, "", |w| {
+        if store::account::list(w)?.iter().any(|other| other.name == account.name) {
+            return Err(Error::invalid("name", "account.name_taken"));
+        }
+        let role = account.role.code();
+        let id =
+            store::account::insert(w, &account.name, &account.full_name, role, &account.title)?;
+        let (year, classes) = class_ids(w, &account.classes)?;
+        store::account::set_classes(w, &id, &year, &classes)?;
+        Ok(id)
+    })?;
+    book.set_password(&done.value, &account.name, &account.password)?;
+    Ok(Done { act: None, ..done })
+}
+
+pub fn change(desk: &mut Desk, request: AccountChange) -> Result<Done<()>> {
+    let full_name = tidy(&request.full_name);
+    if full_name.is_empty() {
+        return Err(Error::invalid("full_name", "form.required"));
+    }
+    let book = desk.book_mut()?;
+    let done = book.write(Op::AccountChange, &request.id, |w| {
+        let accounts = store::account::list(w)?;
+        let known = accounts.iter().find(|account| account.id == request.id);
+        let known = known.ok_or(Error::NotFound("account"))?;
+        if known.role == Role::Counselor && request.role != Role::Counselor {
+            keep_one_counselor(&accounts, &request.id)?;
+        }
+        let role = request.role.code();
+        store::account::update(w, &request.id, &full_name, role, &tidy(&request.title))?;
+        let (year, classes) = class_ids(w, &request.classes)?;
+        store::account::set_classes(w, &request.id, &year, &classes)
+    })?;
+    book.refresh_account()?;
+    Ok(done)
+}
+
+pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
+    let book = desk.book_mut()?;
+    if request.id == book.account().id {
+        return Err(Error::refused("account.own"));
+    }
+    let done = book.write(Op::AccountRemove, &request.id, |w| {
+        let accounts = store::account::list(w)?;
+        if !accounts.iter().any(|account| account.id == request.id) {
+            return Err(Error::NotFound("account"));
+        }
+        keep_one_counselor(&accounts, &request.id)?;
+        store::account::delete(w, &request.id)
+    })?;
+    // The way in goes with the account, so the act cannot be undone.
+    book.remove_password(&request.id)?;
+    Ok(Done { act: None, ..done })
+}
+
+pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<()>> {
+    let book = desk.book_mut()?;
+    let own = book.account().clone();
+    let id = request.account.unwrap_or_else(|| own.id.clone());
+    if id != own.id && own.role == Role::Teacher {
+        return Err(Error::Denied(Op::PasswordChange.name().to_owned()));
+    }
+    let mut problems: Vec<Problem> = check_password("new", &request.new).into_iter().collect();
+    if id == own.id {
+        let old = request.old.unwrap_or_default();
+        if !book.is_password(&own.name, &old)? {
+            problems.push(Problem::new("old", "account.wrong_old_password"));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let account = book.read(Op::PasswordChange, |r| {
+        store::account::get(r, &id)?.ok_or(Error::NotFound("account"))
+    })?;
+    book.set_password(&id, &account.name, &request.new)?;
+    book.write(Op::PasswordChange, &id, |_| Ok(()))
+}
+
+pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey> {
+    let book = desk.book_mut()?;
+    let name = book.account().name.clone();
+    if !book.is_password(&name, &request.password)? {
+        return Err(Error::invalid("password", "account.wrong_old_password"));
+    }
+    let slip = book.new_slip()?;
+    book.write(Op::RecoveryAdd, "", |_| Ok(()))?;
+    Ok(RecoveryKey { opens: "book".to_owned(), key: slip.0.clone() })
+}
+
+/// The current year and the ids of its classes with these names.
+fn class_ids(r: &Reading<'_>, names: &[String]) -> Result<(String, Vec<String>)> {
+    let year = current_year(r)?;
+    let known = store::class::list(r, &year.year)?;
+    let mut ids = Vec::new();
+    for name in names {
+        let bare = crate::domain::class::bare_name(name);
+        match known.iter().find(|class| class.name == bare) {
+            Some(class) => ids.push(class.id.clone()),
+            None => {
+                return Err(Error::Invalid(vec![
+                    Problem::new("classes", "activity.unknown_class")
+                        .with("value", name)
+                        .with("year", year.for_people()),
+                ]));
+            }
+        }
+    }
+    Ok((year.year, ids))
+}
+
+fn keep_one_counselor(accounts: &[Account], leaving: &str) -> Result<()> {
+    let stays = |account: &&Account| account.role == Role::Counselor && account.id != leaving;
+    match accounts.iter().find(stays) {
+        Some(_) => Ok(()),
+        None => Err(Error::refused("account.last_counselor")),
+    }
+}

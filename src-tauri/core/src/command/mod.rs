@@ -1,0 +1,220 @@
+//! Every command the program knows, once: the window, the terminal and the browser tests call
+//! this list, and the interface's types are generated from it.
+
+pub mod account;
+pub mod act;
+pub mod activity;
+pub mod backup;
+pub mod book;
+pub mod check;
+pub mod class;
+pub mod demo;
+pub mod report;
+pub mod roster;
+pub mod school;
+pub mod student;
+pub mod survey;
+pub mod typescript;
+pub mod year;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::book::Done;
+use crate::desk::Desk;
+use crate::domain::role::Op;
+use crate::error::{Error, Problem, Result};
+use typescript::Declarations;
+
+/// A request or an answer with nothing in it.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Nothing {}
+
+/// An id, as the request of many commands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ById {
+    pub id: String,
+}
+
+/// A school year; the one the book is turned to where it is absent.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct ByYear {
+    #[serde(default)]
+    pub year: Option<String>,
+}
+
+/// One command as `commands` prints it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Described {
+    pub name: String,
+    /// Roles that may call it; empty for what needs no open book.
+    pub roles: Vec<String>,
+    pub request: Value,
+    pub answer: Value,
+}
+
+macro_rules! commands {
+    (
+        door { $($door:literal $door_path:path : $door_request:ty => $door_answer:ty;)* }
+        inside { $($op:ident $path:path : $request:ty => $answer:ty;)* }
+    ) => {
+        /// Calls a command by name: role first, then the request, then the act.
+        pub fn call(desk: &mut Desk, name: &str, request: Value) -> Result<Value> {
+            match name {
+                $($door => return run(desk, name, request, $door_path),)*
+                _ => {}
+            }
+            let Some(op) = Op::named(name) else {
+                return Err(Error::Call(Problem::new("", "call.unknown").with("name", name)));
+            };
+            desk.book()?.allow(op)?;
+            match op {
+                $(Op::$op => run(desk, name, request, $path),)*
+            }
+        }
+
+        /// Every command with the schemas of its request and answer.
+        pub fn describe() -> Vec<Described> {
+            vec![
+                $(described::<$door_request, $door_answer>($door, &[]),)*
+                $(described::<$request, $answer>(Op::$op.name(), Op::$op.who()),)*
+            ]
+        }
+
+        /// The commands' types for the interface.
+        pub fn declare(declarations: &mut Declarations) {
+            $(declarations.command::<$door_request, $door_answer>($door);)*
+            $(declarations.command::<$request, $answer>(Op::$op.name());)*
+        }
+    };
+}
+
+commands! {
+    door {
+        "book_state" book::state: Nothing => book::BookState;
+        "book_create" book::create: book::NewBookDraft => book::BookMade;
+        "book_demo" demo::make: demo::DemoDraft => book::BookMade;
+        "book_switch" book::switch: book::SwitchBook => book::BookState;
+        "book_open" book::open: book::OpenBook => book::Session;
+        "book_recover" book::recover: book::RecoverBook => book::Session;
+        "book_close" book::close: Nothing => book::BookState;
+        "book_restore" book::restore: book::RestoreBook => book::BookState;
+    }
+    inside {
+        SessionGet book::session: Nothing => book::Session;
+        SettingsGet book::settings: Nothing => book::Settings;
+        SettingsChange book::change_settings: book::Settings => Done<()>;
+        SchoolGet school::get: Nothing => crate::domain::school::School;
+        SchoolChange school::change: crate::domain::school::School => Done<()>;
+        ProfileGet school::profile: ByYear => crate::domain::report_text::Profile;
+        ProfileChange school::change_profile: school::ProfileChange => Done<()>;
+        NarrativeGet school::narrative: ByYear => school::NarrativePage;
+        NarrativeChange school::change_narrative: school::NarrativeChange => Done<()>;
+        AccountList account::list: Nothing => Vec<crate::domain::account::Account>;
+        AccountAdd account::add: crate::domain::account::AccountDraft => Done<String>;
+        AccountChange account::change: account::AccountChange => Done<()>;
+        AccountRemove account::remove: ById => Done<()>;
+        PasswordChange account::change_password: account::PasswordChange => Done<()>;
+        RecoveryAdd account::add_recovery: account::RecoveryAdd => book::RecoveryKey;
+        YearList year::list: Nothing => Vec<crate::domain::year::Year>;
+        YearAdd year::add: year::YearDraft => Done<crate::domain::year::Year>;
+        YearChange year::change: year::YearChange => Done<()>;
+        YearOpen year::open: year::YearOpen => book::Session;
+        ClassList class::list: ByYear => Vec<crate::domain::class::ClassLine>;
+        ClassAdd class::add: class::ClassDraft => Done<String>;
+        ClassChange class::change: class::ClassChange => Done<()>;
+        ClassRemove class::remove: ById => Done<()>;
+        StudentList student::list: student::StudentQuery => Vec<crate::domain::student::StudentLine>;
+        StudentCount student::count: student::StudentQuery => u32;
+        StudentGet student::get: ById => crate::domain::student::StudentLine;
+        StudentAdd student::add: crate::domain::student::StudentDraft => Done<String>;
+        StudentChange student::change: student::StudentChange => Done<()>;
+        StudentRemove student::remove: ById => Done<()>;
+        RosterOpen roster::open: roster::RosterOpen => roster::RosterPreview;
+        RosterList roster::list: roster::RosterQuery => roster::RosterPage;
+        RosterChange roster::change: roster::RosterChange => roster::RosterPreview;
+        RosterImport roster::import: roster::ByToken => Done<roster::RosterDone>;
+        RosterClose roster::close: roster::ByToken => Nothing;
+        ActivityKinds activity::kinds: Nothing => Vec<crate::domain::activity::ActivityKind>;
+        ActivityList activity::list: activity::ActivityQuery => Vec<activity::ActivityLine>;
+        ActivitySummary activity::summary: activity::ActivityQuery => activity::ActivitySummary;
+        ActivityGet activity::get: ById => activity::ActivityPage;
+        ActivityLatest activity::latest: activity::ActivityLike => Option<crate::domain::activity::ActivityDraft>;
+        ActivityAdd activity::add: crate::domain::activity::ActivityDraft => Done<activity::ActivityAdded>;
+        ActivityChange activity::change: activity::ActivityChange => Done<activity::ActivityPage>;
+        ActivityRemove activity::remove: ById => Done<()>;
+        ActivityRestore activity::restore: ById => Done<()>;
+        ActivityExport activity::export: activity::ActivityExport => report::Exported;
+        KindAdd activity::add_kind: activity::KindDraft => Done<String>;
+        PartnerList activity::partners: activity::PartnerQuery => Vec<String>;
+        ActList act::list: act::ActQuery => Vec<act::ActLine>;
+        ActUndo act::undo: act::ActUndo => Done<act::ActLine>;
+        ActRedo act::redo: Nothing => Done<act::ActLine>;
+        InstrumentList survey::instruments: Nothing => Vec<crate::domain::survey::Instrument>;
+        InstrumentAdd survey::add_instrument: crate::domain::survey::InstrumentDraft => Done<String>;
+        SurveyList survey::list: ByYear => Vec<survey::SurveyLine>;
+        SurveyOpen survey::open: survey::SurveyDraft => Done<String>;
+        SurveyGet survey::get: survey::BySurvey => survey::SurveyPage;
+        SurveyClose survey::close: survey::BySurvey => Done<()>;
+        SurveyRemove survey::remove: survey::BySurvey => Done<()>;
+        SurveySheet survey::sheet: survey::SheetQuery => survey::SurveySheet;
+        AnswersChange survey::change_answers: survey::AnswersChange => Done<()>;
+        AnswersImport survey::import_answers: survey::AnswersImport => Done<survey::AnswersDone>;
+        SurveyScores survey::scores: survey::BySurvey => crate::domain::survey::SurveyScores;
+        SurveyResults survey::results: survey::ResultsQuery => crate::domain::survey::SurveyResults;
+        CheckList check::list: ByYear => Vec<crate::domain::compliance::Check>;
+        OverviewGet check::overview: ByYear => check::Overview;
+        ReportOutline report::outline: report::OutlineQuery => crate::report::outline::Outline;
+        ReportExport report::export: report::ReportExport => report::Exported;
+        BackupList backup::list: Nothing => Vec<crate::backup::BackupLine>;
+        BackupAdd backup::add: backup::BackupAdd => crate::backup::BackupLine;
+        BookCheck book::check: Nothing => book::CheckUp;
+        DemoFill demo::fill: demo::DemoFill => Done<()>;
+    }
+}
+
+/// The interface's `commands.gen.ts`.
+pub fn typescript() -> String {
+    let mut declarations = Declarations::default();
+    declare(&mut declarations);
+    declarations.into_text()
+}
+
+fn run<Q: DeserializeOwned, A: Serialize>(
+    desk: &mut Desk,
+    name: &str,
+    request: Value,
+    act: impl FnOnce(&mut Desk, Q) -> Result<A>,
+) -> Result<Value> {
+    let request = if request.is_null() { Value::Object(Default::default()) } else { request };
+    let request = serde_json::from_value(request).map_err(|error| {
+        // serde names fields and types; values are cut off, they may be personal.
+        let shown = error.to_string();
+        let place = shown.split(':').next().unwrap_or_default();
+        let place = if shown.starts_with("missing field") || shown.starts_with("unknown field") {
+            shown.as_str()
+        } else {
+            place
+        };
+        Error::Call(Problem::new("", "call.bad_request").with("name", name).with("where", place))
+    })?;
+    let answer = act(desk, request)?;
+    serde_json::to_value(answer).map_err(|_| Error::Bug(format!("answer of {name}")))
+}
+
+fn described<Q: JsonSchema, A: JsonSchema>(
+    name: &str,
+    roles: &[crate::domain::role::Role],
+) -> Described {
+    let schema = |schema: schemars::Schema| schema.to_value();
+    Described {
+        name: name.to_owned(),
+        roles: roles.iter().map(|role| role.code().to_owned()).collect(),
+        request: schema(schemars::schema_for!(Q)),
+        answer: schema(schemars::schema_for!(A)),
+    }
+}

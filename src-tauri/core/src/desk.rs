@@ -1,0 +1,170 @@
+//! The desk: what a window or a terminal works at. A book lies on it, open or closed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Book;
+use crate::command::roster::Staged;
+use crate::error::{Error, Result};
+use crate::folder::{ENDING, Folder};
+use crate::kernel::{Clock, id};
+use crate::progress::{Progress, Silent};
+
+/// One place of work: which book, who sits at it, and what it is told by its host.
+pub struct Desk {
+    /// Where this person's books lie unless they chose another place.
+    home: PathBuf,
+    folder: Folder,
+    book: Option<Book>,
+    clock: Clock,
+    /// The host's own program, run again to read spreadsheets in a child process.
+    program: PathBuf,
+    /// Follows the long act that is under way.
+    pub progress: Arc<dyn Progress + Send + Sync>,
+    /// A roster being looked at before it is imported.
+    pub(crate) staged: Option<Staged>,
+    note: Note,
+}
+
+/// What a desk remembers between runs: this machine's id, the last book, the last login name.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Note {
+    device: String,
+    last_login: Option<String>,
+    folder: Option<PathBuf>,
+}
+
+/// The name of the school's own book in the home folder.
+const OWN: &str = "so-huong-nghiep";
+/// The name of the sample school's.
+const SAMPLE: &str = "truong-mau";
+
+impl Desk {
+    /// A desk over the books in `home`; `book` names another one.
+    pub fn new(home: &Path, book: Option<&Path>, program: &Path, clock: Clock) -> Desk {
+        let mut note: Note = std::fs::read(home.join("desk.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
+        if note.device.is_empty() {
+            note.device = id::new();
+        }
+        let own = home.join(format!("{OWN}.{ENDING}"));
+        let chosen = book.map(Path::to_owned).or_else(|| note.folder.clone()).unwrap_or(own);
+        Desk {
+            home: home.to_owned(),
+            folder: Folder::at(&chosen),
+            book: None,
+            clock,
+            program: program.to_owned(),
+            progress: Arc::new(Silent),
+            staged: None,
+            note,
+        }
+    }
+
+    /// The user's data folder of this program.
+    pub fn usual_home() -> PathBuf {
+        let base = dirs::data_dir().unwrap_or_else(|| PathBuf::from("."));
+        base.join("SoHuongNghiep")
+    }
+
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    pub fn device(&self) -> &str {
+        &self.note.device
+    }
+
+    pub fn last_login(&self) -> Option<&str> {
+        self.note.last_login.as_deref()
+    }
+
+    /// Whether the sample school lies here.
+    pub fn is_sample(&self) -> bool {
+        self.folder == self.sample()
+    }
+
+    /// Where the sample school lies.
+    pub fn sample(&self) -> Folder {
+        Folder::at(&self.home.join(format!("{SAMPLE}.{ENDING}")))
+    }
+
+    /// Where the school's own book lies unless another place was chosen.
+    pub fn own(&self) -> Folder {
+        Folder::at(&self.home.join(format!("{OWN}.{ENDING}")))
+    }
+
+    /// The open book.
+    pub fn book(&self) -> Result<&Book> {
+        self.book.as_ref().ok_or(Error::Closed)
+    }
+
+    /// The open book, to write.
+    pub fn book_mut(&mut self) -> Result<&mut Book> {
+        self.book.as_mut().ok_or(Error::Closed)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.book.is_some()
+    }
+
+    /// Lays an opened book on the desk and remembers who opened it.
+    pub fn lay(&mut self, book: Book) {
+        self.folder = book.folder().clone();
+        self.note.last_login = Some(book.account().name.clone());
+        self.note.folder = Some(self.folder.path().to_owned());
+        self.book = Some(book);
+        self.staged = None;
+        self.remember();
+    }
+
+    /// Turns to another book; the open one is closed first.
+    pub fn turn_to(&mut self, folder: Folder) -> Result<()> {
+        self.close()?;
+        self.note.folder = Some(folder.path().to_owned());
+        self.note.last_login = None;
+        self.folder = folder;
+        self.remember();
+        Ok(())
+    }
+
+    /// Closes the open book; when it was changed, a verified backup is made first.
+    ///
+    /// A backup that fails does not keep the book open: the fault is answered once it is closed.
+    pub fn close(&mut self) -> Result<()> {
+        self.staged = None;
+        let Some(book) = self.book.take() else { return Ok(()) };
+        let backed_up = match book.has_changed() {
+            true => crate::command::backup::usual_places(&book)
+                .and_then(|places| book.back_up(&places.main).map(|_| ())),
+            false => Ok(()),
+        };
+        book.close()?;
+        backed_up
+    }
+
+    /// A file that cannot be written here only costs the memory of the last login.
+    fn remember(&self) {
+        let Ok(bytes) = serde_json::to_vec_pretty(&self.note) else { return };
+        if std::fs::create_dir_all(&self.home).is_ok() {
+            let path = self.home.join("desk.json");
+            let _ = crate::report::file::write_whole(&path, |file| {
+                use std::io::Write;
+                file.write_all(&bytes).map_err(|error| Error::file("write", &path, error))
+            });
+        }
+    }
+}

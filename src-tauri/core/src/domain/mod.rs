@@ -1,0 +1,29 @@
+//! The rules, pure: no file, no SQL, no clock. One noun each; the same noun names the file, the
+//! table, the command and the route.
+//!
+//! | Noun | In Vietnamese | Where it comes from |
+//! |---|---|---|
+//! | `school` | cơ sở giáo dục, trường | NĐ 30/2020 (head of documents), TT 07/2022 (levels) |
+//! | `year` | năm học | 01/08 – 31/07 unless the school sets other dates |
+//! | `class`, grade | lớp, khối | GDPT 2018: grades 1–5, 6–9, 10–12 |
+//! | `student`, enrolment | học sinh, học sinh của lớp trong năm | CSDL ngành |
+//! | `account`, `role` | tài khoản; GV tư vấn, hiệu trưởng, GVCN | ours |
+//! | `activity` | hoạt động hướng nghiệp | TT 07/2022, Điều 5 (forms); TT 16/2026, Điều 5 (contents) |
+//! | field trip | tham quan, trải nghiệm thực tế | TT 07/2022: at least once a year for each level |
+//! | partner | đơn vị phối hợp | kế hoạch Hải Phòng 2023 (QĐ, mục II) |
+//! | funding | kinh phí theo nguồn | kế hoạch Hải Phòng 2023, mục III: four sources |
+//! | `compliance`, check, duty | nhiệm vụ, mức tối thiểu | rule sets in `assets/law` |
+//! | `survey`, instrument, response | khảo sát, bộ câu hỏi, phiếu trả lời | mission-table, rows 93–94 |
+//! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
+//! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
+//! | act, audit | lần ghi, nhật ký hệ thống | ours |
+
+pub mod account;
+pub mod activity;
+pub mod class;
+pub mod compliance;
+pub mod report_text;
+pub mod role;
+pub mod school;
+pub mod student;
+pub mod year;

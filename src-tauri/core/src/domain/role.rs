@@ -1,0 +1,175 @@
+//! Roles, and every act a person can do: who may, and what it makes stale.
+
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a person is in this book.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Giáo viên tư vấn hướng nghiệp: keeps the book.
+    Counselor,
+    /// Hiệu trưởng, phó hiệu trưởng: reads everything, reports, locks.
+    Principal,
+    /// Giáo viên chủ nhiệm: their own class and nothing else.
+    Teacher,
+}
+
+impl Role {
+    /// The three roles.
+    pub const ALL: [Role; 3] = [Role::Counselor, Role::Principal, Role::Teacher];
+
+    /// As stored and sent: `counselor`, `principal`, `teacher`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Counselor => "counselor",
+            Role::Principal => "principal",
+            Role::Teacher => "teacher",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Role::ALL.into_iter().find(|role| role.code() == code).ok_or(())
+    }
+}
+
+const KEEPS: &[Role] = &[Role::Counselor];
+const LEADS: &[Role] = &[Role::Counselor, Role::Principal];
+const EVERYONE: &[Role] = &[Role::Counselor, Role::Principal, Role::Teacher];
+
+macro_rules! ops {
+    ($($op:ident $name:literal $who:ident [$($area:literal)*];)*) => {
+        /// Every act a person can do; each is the command of the same name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Op { $($op),* }
+
+        impl Op {
+            /// All acts, in the order of this table.
+            pub const ALL: &'static [Op] = &[$(Op::$op),*];
+
+            /// The command's name.
+            pub fn name(self) -> &'static str {
+                match self { $(Op::$op => $name),* }
+            }
+
+            /// The roles that may do it.
+            pub fn who(self) -> &'static [Role] {
+                match self { $(Op::$op => $who),* }
+            }
+
+            /// The areas whose screens must be read again afterwards.
+            pub fn touches(self) -> &'static [&'static str] {
+                match self { $(Op::$op => &[$($area),*]),* }
+            }
+        }
+    };
+}
+
+ops! {
+    SessionGet "session_get" EVERYONE [];
+    SettingsGet "settings_get" LEADS [];
+    SettingsChange "settings_change" LEADS ["settings" "session"];
+    SchoolGet "school_get" LEADS [];
+    SchoolChange "school_change" LEADS ["school" "session" "check" "overview" "report"];
+    ProfileGet "profile_get" LEADS [];
+    ProfileChange "profile_change" LEADS ["profile" "report" "overview"];
+    NarrativeGet "narrative_get" LEADS [];
+    NarrativeChange "narrative_change" LEADS ["narrative" "report"];
+    AccountList "account_list" LEADS [];
+    AccountAdd "account_add" LEADS ["account"];
+    AccountChange "account_change" LEADS ["account" "session"];
+    AccountRemove "account_remove" LEADS ["account"];
+    PasswordChange "password_change" EVERYONE ["account"];
+    RecoveryAdd "recovery_add" LEADS ["account"];
+    YearList "year_list" EVERYONE [];
+    YearAdd "year_add" LEADS ["year" "session" "class"];
+    YearChange "year_change" LEADS ["year" "session" "check" "overview" "report"];
+    YearOpen "year_open" EVERYONE [];
+    ClassList "class_list" EVERYONE [];
+    ClassAdd "class_add" KEEPS ["class"];
+    ClassChange "class_change" KEEPS ["class" "student" "activity" "survey" "report"];
+    ClassRemove "class_remove" KEEPS ["class"];
+    StudentList "student_list" EVERYONE [];
+    StudentCount "student_count" EVERYONE [];
+    StudentGet "student_get" EVERYONE [];
+    StudentAdd "student_add" KEEPS ["student" "class" "survey" "overview" "report"];
+    StudentChange "student_change" KEEPS ["student" "class" "survey" "overview" "report"];
+    StudentRemove "student_remove" KEEPS ["student" "class" "survey" "overview" "report"];
+    RosterOpen "roster_open" KEEPS [];
+    RosterList "roster_list" KEEPS [];
+    RosterChange "roster_change" KEEPS [];
+    RosterImport "roster_import" KEEPS ["student" "class" "survey" "overview" "report"];
+    RosterClose "roster_close" KEEPS [];
+    ActivityKinds "activity_kinds" LEADS [];
+    ActivityList "activity_list" LEADS [];
+    ActivitySummary "activity_summary" LEADS [];
+    ActivityGet "activity_get" LEADS [];
+    ActivityLatest "activity_latest" LEADS [];
+    ActivityAdd "activity_add" KEEPS ["activity" "check" "overview" "report" "partner"];
+    ActivityChange "activity_change" KEEPS ["activity" "check" "overview" "report" "partner"];
+    ActivityRemove "activity_remove" KEEPS ["activity" "check" "overview" "report"];
+    ActivityRestore "activity_restore" KEEPS ["activity" "check" "overview" "report"];
+    ActivityExport "activity_export" LEADS [];
+    KindAdd "kind_add" KEEPS ["activity_kind"];
+    PartnerList "partner_list" LEADS [];
+    ActList "act_list" LEADS [];
+    ActUndo "act_undo" LEADS ["activity" "student" "class" "survey" "school" "profile" "narrative"
+                             "year" "account" "partner" "check" "overview" "report" "session"];
+    ActRedo "act_redo" LEADS ["activity" "student" "class" "survey" "school" "profile" "narrative"
+                             "year" "account" "partner" "check" "overview" "report" "session"];
+    InstrumentList "instrument_list" LEADS [];
+    InstrumentAdd "instrument_add" KEEPS ["instrument"];
+    SurveyList "survey_list" LEADS [];
+    SurveyOpen "survey_open" KEEPS ["survey" "overview" "report"];
+    SurveyGet "survey_get" LEADS [];
+    SurveyClose "survey_close" KEEPS ["survey" "overview"];
+    SurveyRemove "survey_remove" KEEPS ["survey" "overview" "report"];
+    SurveySheet "survey_sheet" KEEPS [];
+    AnswersChange "answers_change" KEEPS ["survey" "overview" "report"];
+    AnswersImport "answers_import" KEEPS ["survey" "overview" "report"];
+    SurveyScores "survey_scores" LEADS [];
+    SurveyResults "survey_results" LEADS [];
+    CheckList "check_list" LEADS [];
+    OverviewGet "overview_get" LEADS [];
+    ReportOutline "report_outline" LEADS [];
+    ReportExport "report_export" LEADS [];
+    BackupList "backup_list" LEADS [];
+    BackupAdd "backup_add" LEADS ["backup" "session"];
+    BookCheck "book_check" LEADS [];
+    DemoFill "demo_fill" KEEPS ["activity" "student" "class" "survey" "school" "profile"
+                                "narrative" "year" "account" "partner" "check" "overview"
+                                "report" "session"];
+}
+
+impl Op {
+    /// Whether `role` may do this.
+    pub fn may(self, role: Role) -> bool {
+        self.who().contains(&role)
+    }
+
+    /// The act with this command name.
+    pub fn named(name: &str) -> Option<Op> {
+        Op::ALL.iter().copied().find(|op| op.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_teacher_changes_nothing_but_their_password() {
+        let writes = Op::ALL.iter().filter(|op| !op.touches().is_empty());
+        let may: Vec<_> = writes.filter(|op| op.may(Role::Teacher)).collect();
+        assert_eq!(may, [&Op::PasswordChange]);
+    }
+}

@@ -1,0 +1,93 @@
+//! A pupil, and a pupil's place in a class for one year.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Problem, Result};
+use crate::kernel::fold::tidy;
+
+/// A pupil as lists show them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StudentLine {
+    pub id: String,
+    pub name: String,
+    /// ISO day, or just the year where no more is known.
+    pub born_on: Option<String>,
+    /// `male`, `female`, or unknown.
+    pub sex: Option<String>,
+    pub class: String,
+    pub ministry_id: String,
+    pub school_code: String,
+    pub citizen_id: String,
+    pub phone: String,
+    pub ethnicity: String,
+    /// `studying transferred left dropped_out completed`
+    pub status: String,
+}
+
+/// What a form sends.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct StudentDraft {
+    pub name: String,
+    pub born_on: Option<String>,
+    pub sex: Option<String>,
+    pub class: String,
+    pub ministry_id: String,
+    pub school_code: String,
+    pub citizen_id: String,
+    pub phone: String,
+    pub ethnicity: String,
+    pub status: String,
+}
+
+/// The states of an enrolment.
+pub const STATUSES: [&str; 5] = ["studying", "transferred", "left", "dropped_out", "completed"];
+
+impl StudentDraft {
+    /// Tidies the texts and names every wrong field at once.
+    pub fn check(&self) -> Result<StudentDraft> {
+        let mut draft = StudentDraft {
+            name: tidy(&self.name),
+            born_on: self.born_on.clone().filter(|day| !day.is_empty()),
+            sex: self.sex.clone().filter(|sex| !sex.is_empty()),
+            class: tidy(&self.class),
+            ministry_id: tidy(&self.ministry_id),
+            school_code: tidy(&self.school_code),
+            citizen_id: tidy(&self.citizen_id),
+            phone: tidy(&self.phone),
+            ethnicity: tidy(&self.ethnicity),
+            status: self.status.clone(),
+        };
+        if draft.status.is_empty() {
+            draft.status = STATUSES[0].to_owned();
+        }
+        let mut problems = Vec::new();
+        if draft.name.is_empty() {
+            problems.push(Problem::new("name", "form.required"));
+        }
+        if draft.name.chars().count() > 100 {
+            problems.push(Problem::new("name", "form.too_long").with("max", 100));
+        }
+        if draft.class.is_empty() {
+            problems.push(Problem::new("class", "form.required"));
+        }
+        if let Some(day) = draft.born_on.as_deref().filter(|day| !is_birth(day)) {
+            problems.push(Problem::new("born_on", "form.bad_date").with("value", day));
+        }
+        if let Some(sex) = draft.sex.as_deref().filter(|sex| !matches!(*sex, "male" | "female")) {
+            problems.push(Problem::new("sex", "form.bad_choice").with("value", sex));
+        }
+        if !STATUSES.contains(&draft.status.as_str()) {
+            problems.push(Problem::new("status", "form.bad_choice").with("value", &draft.status));
+        }
+        if problems.is_empty() { Ok(draft) } else { Err(Error::Invalid(problems)) }
+    }
+}
+
+/// An ISO day, or four digits.
+fn is_birth(text: &str) -> bool {
+    let is_year = text.len() == 4 && text.parse::<u32>().is_ok_and(|year| year > 1900);
+    is_year || text.parse::<crate::kernel::Date>().is_ok()
+}

@@ -1,0 +1,148 @@
+//! The folder of a book, `NAME.sohn/`: `book.db`, `keys.json` in two generations, `files/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::crypt::Keyring;
+use crate::error::{Error, Problem, Result};
+use crate::report::file::write_whole;
+
+/// The ending of a book's folder.
+pub const ENDING: &str = "sohn";
+
+/// Where a book lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The folder at this path, whether a book is in it or not.
+    pub fn at(path: &Path) -> Folder {
+        Folder { path: path.to_owned() }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn db(&self) -> PathBuf {
+        self.path.join("book.db")
+    }
+
+    /// Sealed evidence files.
+    pub fn files(&self) -> PathBuf {
+        self.path.join("files")
+    }
+
+    /// Where the backups of this book go unless the school chose a place: beside the book.
+    pub fn usual_backups(&self) -> PathBuf {
+        let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.path.with_file_name(format!("{name}-sao-luu"))
+    }
+
+    /// Whether a book is here.
+    pub fn is_book(&self) -> bool {
+        self.db().is_file()
+            && (self.path.join(KEYS).is_file() || self.path.join(KEYS_BEFORE).is_file())
+    }
+
+    /// Starts a new book's folder beside its place; it gets its name when it is whole.
+    pub fn build(place: &Path) -> Result<Building> {
+        if place.exists() && !is_empty_folder(place) {
+            return Err(Error::Refused(
+                Problem::new("folder", "book.exists").with("path", place.display()),
+            ));
+        }
+        let parent = place.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(|error| Error::file("create", parent, error))?;
+        let building = tempfile::Builder::new()
+            .prefix(".so-moi-")
+            .tempdir_in(parent)
+            .map_err(|error| Error::file("create", parent, error))?;
+        let files = building.path().join("files");
+        fs::create_dir(&files).map_err(|error| Error::file("create", &files, error))?;
+        Ok(Building { temporary: building })
+    }
+
+    /// The key ring: the newest generation that can be read.
+    pub fn keyring(&self) -> Result<Keyring> {
+        if !self.db().is_file() {
+            return Err(Error::Refused(
+                Problem::new("", "book.missing").with("path", self.path.display()),
+            ));
+        }
+        let read = |name: &str| -> Option<Keyring> {
+            serde_json::from_slice(&fs::read(self.path.join(name)).ok()?).ok()
+        };
+        let newest = [read(KEYS), read(KEYS_BEFORE)]
+            .into_iter()
+            .flatten()
+            .max_by_key(|keyring| keyring.generation);
+        match newest {
+            Some(keyring) if keyring.format > crate::crypt::FORMAT => Err(Error::BookTooNew),
+            Some(keyring) => Ok(keyring),
+            None => Err(Error::BookDamaged("keys.json".to_owned())),
+        }
+    }
+
+    /// Writes the key ring as the next generation; the one before stays beside it.
+    pub fn write_keyring(&self, keyring: &mut Keyring) -> Result<()> {
+        write_keyring(&self.path, keyring)
+    }
+}
+
+const KEYS: &str = "keys.json";
+const KEYS_BEFORE: &str = "keys.before.json";
+
+/// A folder that is being filled and has no name yet; it vanishes when dropped.
+pub struct Building {
+    temporary: tempfile::TempDir,
+}
+
+impl Building {
+    pub fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    pub fn db(&self) -> PathBuf {
+        self.path().join("book.db")
+    }
+
+    pub fn write_keyring(&self, keyring: &mut Keyring) -> Result<()> {
+        write_keyring(self.path(), keyring)
+    }
+
+    /// Gives the finished folder its name.
+    pub fn name_it(self, place: &Path) -> Result<Folder> {
+        if place.exists() {
+            // Only an empty folder comes this far.
+            fs::remove_dir(place).map_err(|error| Error::file("replace", place, error))?;
+        }
+        let from = self.temporary.keep();
+        fs::rename(&from, place).map_err(|error| Error::file("rename", place, error))?;
+        Ok(Folder::at(place))
+    }
+}
+
+fn write_keyring(folder: &Path, keyring: &mut Keyring) -> Result<()> {
+    keyring.generation += 1;
+    let bytes = serde_json::to_vec_pretty(keyring).map_err(|_| Error::Bug("keys".to_owned()))?;
+    let path = folder.join(KEYS);
+    if let Ok(old) = fs::read(&path) {
+        write(&folder.join(KEYS_BEFORE), &old)?;
+    }
+    write(&path, &bytes)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write;
+    write_whole(path, |file| {
+        file.write_all(bytes).map_err(|error| Error::file("write", path, error))
+    })?;
+    Ok(())
+}
+
+fn is_empty_folder(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}

@@ -1,0 +1,519 @@
+//! The log: activities with their classes, partners, contents, duties and money.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Row, named_params};
+
+use crate::domain::activity::{Activity, Counts, FundingLine};
+use crate::error::Result;
+use crate::kernel::fold::fold;
+use crate::kernel::{Date, id};
+use crate::store::unit::{Reading, Writing};
+
+/// Which activities, and in which order.
+#[derive(Debug, Default, Clone)]
+pub struct ActivityFilter {
+    pub year: String,
+    /// Codes of kinds; empty for all.
+    pub kinds: Vec<String>,
+    pub status: Option<String>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub text: String,
+    /// Id of a class: activities that name it, its grade, or the whole school.
+    pub class: Option<String>,
+    pub grade: Option<u32>,
+    pub is_removed: bool,
+    pub sort: ActivitySort,
+    pub is_ascending: bool,
+    pub limit: Option<u32>,
+    pub after: u32,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum ActivitySort {
+    #[default]
+    Date,
+    Number,
+    Title,
+    Kind,
+    Students,
+}
+
+/// A stored activity with everything it names.
+#[derive(Debug, Clone)]
+pub struct StoredActivity {
+    pub id: String,
+    pub year: String,
+    pub number: u32,
+    pub kind: String,
+    pub title: String,
+    pub status: String,
+    pub starts_on: Date,
+    pub ends_on: Option<Date>,
+    pub place: String,
+    pub counts: Counts,
+    pub is_duty_chosen: bool,
+    pub note: String,
+    pub changed_at: String,
+    pub is_removed: bool,
+    /// Grade, id and name of each class, in list order.
+    pub classes: Vec<(u32, String, String)>,
+    pub grades: Vec<u32>,
+    pub partners: Vec<String>,
+    pub contents: Vec<String>,
+    pub duties: Vec<String>,
+    pub funding: Vec<FundingLine>,
+}
+
+/// Numbers of a filtered list.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct ActivityFigures {
+    pub planned: u32,
+    pub done: u32,
+    pub cancelled: u32,
+    pub students: u32,
+    pub spent_vnd: i64,
+}
+
+const COLUMNS: &str = "a.id, a.year, a.number, a.kind, a.title, a.status, a.starts_on, a.ends_on,
+    a.place, a.students, a.female, a.parents, a.staff, a.community, a.is_duty_chosen, a.note,
+    a.changed_at, a.deleted_at IS NOT NULL AS is_removed";
+
+const WHERE: &str = "FROM activity a
+     WHERE a.year = :year
+       AND (a.deleted_at IS NOT NULL) = :is_removed
+       AND (:kinds = '' OR instr(:kinds, ' ' || a.kind || ' ') > 0)
+       AND (:status IS NULL OR a.status = :status)
+       AND (:from IS NULL OR coalesce(a.ends_on, a.starts_on) >= :from)
+       AND (:to IS NULL OR a.starts_on <= :to)
+       AND (:text = '' OR instr(a.search, :text) > 0)
+       AND (:class IS NULL
+            OR EXISTS (SELECT 1 FROM activity_class l
+                       WHERE l.activity_id = a.id AND l.class_id = :class)
+            OR EXISTS (SELECT 1 FROM activity_grade g JOIN class c ON c.id = :class
+                       WHERE g.activity_id = a.id AND g.grade = c.grade))
+       AND (:grade IS NULL
+            OR EXISTS (SELECT 1 FROM activity_grade g
+                       WHERE g.activity_id = a.id AND g.grade = :grade)
+            OR EXISTS (SELECT 1 FROM activity_class l JOIN class c ON c.id = l.class_id
+                       WHERE l.activity_id = a.id AND c.grade = :grade)
+            OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
+                AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))";
+
+/// The activities that the filter gives.
+pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivity>> {
+    let column = match filter.sort {
+        ActivitySort::Date => "a.starts_on",
+        ActivitySort::Number => "a.number",
+        ActivitySort::Title => "a.search",
+        ActivitySort::Kind => "a.kind",
+        ActivitySort::Students => "a.students",
+    };
+    let direction = if filter.is_ascending { "ASC" } else { "DESC" };
+    let sql = format!(
+        "SELECT {COLUMNS} {WHERE}
+         ORDER BY {column} {direction}, a.number {direction}, a.id
+         LIMIT :limit OFFSET :after"
+    );
+    let kinds = kinds(filter);
+    let found = r.rows(
+        &sql,
+        named_params! {
+            ":year": filter.year, ":is_removed": filter.is_removed, ":kinds": kinds,
+            ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
+            ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
+            ":class": filter.class, ":grade": filter.grade,
+            ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
+        },
+        from_row,
+    )?;
+    with_links(r, &filter.year, found)
+}
+
+/// Numbers of everything that the filter gives, whatever its limit.
+pub fn figures(r: &Reading<'_>, filter: &ActivityFilter) -> Result<ActivityFigures> {
+    let sql = format!(
+        "SELECT count(CASE WHEN a.status = 'planned' THEN 1 END) AS planned,
+                count(CASE WHEN a.status = 'done' THEN 1 END) AS done,
+                count(CASE WHEN a.status = 'cancelled' THEN 1 END) AS cancelled,
+                coalesce(sum(CASE WHEN a.status = 'done' THEN a.students END), 0) AS students,
+                coalesce(sum(CASE WHEN a.status = 'done' THEN
+                    (SELECT sum(f.spent_vnd) FROM activity_funding f WHERE f.activity_id = a.id)
+                END), 0) AS spent_vnd
+         {WHERE}"
+    );
+    let kinds = kinds(filter);
+    let figures = r.row(
+        &sql,
+        named_params! {
+            ":year": filter.year, ":is_removed": filter.is_removed, ":kinds": kinds,
+            ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
+            ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
+            ":class": filter.class, ":grade": filter.grade,
+        },
+        |row| {
+            Ok(ActivityFigures {
+                planned: row.get("planned")?,
+                done: row.get("done")?,
+                cancelled: row.get("cancelled")?,
+                students: row.get("students")?,
+                spent_vnd: row.get("spent_vnd")?,
+            })
+        },
+    )?;
+    Ok(figures.unwrap_or_default())
+}
+
+/// One activity, in the bin or not.
+pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredActivity>> {
+    let found = r.rows(
+        &format!("SELECT {COLUMNS} FROM activity a WHERE a.id = :id"),
+        named_params! { ":id": id },
+        from_row,
+    )?;
+    let year = found.first().map(|activity| activity.year.clone()).unwrap_or_default();
+    Ok(with_links(r, &year, found)?.pop())
+}
+
+/// The newest activity of a kind (of any kind where empty), for “như lần trước”.
+pub fn latest(r: &Reading<'_>, kind: Option<&str>) -> Result<Option<String>> {
+    r.row(
+        "SELECT id FROM activity
+         WHERE deleted_at IS NULL AND (:kind IS NULL OR kind = :kind)
+         ORDER BY starts_on DESC, number DESC LIMIT 1",
+        named_params! { ":kind": kind },
+        |row| row.get(0),
+    )
+}
+
+/// Adds an activity; answers its id and its number in the year.
+pub fn insert(w: &Writing<'_>, year: &str, activity: &Activity) -> Result<(String, u32)> {
+    let id = id::new();
+    let number = w.number(
+        "SELECT coalesce(max(number), 0) + 1 FROM activity WHERE year = :year",
+        named_params! { ":year": year },
+    )?;
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    w.run(
+        "INSERT INTO activity (id, year, number, kind, title, search, status, starts_on, ends_on,
+                               place, students, female, parents, staff, community,
+                               is_duty_chosen, note, changed_at, changed_on)
+         VALUES (:id, :year, :number, :kind, :title, :search, :status, :starts_on, :ends_on,
+                 :place, :students, :female, :parents, :staff, :community,
+                 :is_duty_chosen, :note, :now, :device)",
+        named_params! {
+            ":id": id, ":year": year, ":number": number, ":kind": activity.kind,
+            ":title": activity.title, ":search": search(activity), ":status": activity.status,
+            ":starts_on": activity.starts_on.to_string(),
+            ":ends_on": activity.ends_on.map(|day| day.to_string()), ":place": activity.place,
+            ":students": activity.counts.students, ":female": activity.counts.female,
+            ":parents": activity.counts.parents, ":staff": activity.counts.staff,
+            ":community": activity.counts.community,
+            ":is_duty_chosen": activity.counts_for.is_some(), ":note": activity.note,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    insert_links(w, &id, activity)?;
+    Ok((id, number))
+}
+
+/// Changes an activity.
+pub fn update(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
+    w.run(
+        "UPDATE activity SET kind = :kind, title = :title, search = :search, status = :status,
+                starts_on = :starts_on, ends_on = :ends_on, place = :place,
+                students = :students, female = :female, parents = :parents, staff = :staff,
+                community = :community, is_duty_chosen = :is_duty_chosen, note = :note,
+                changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! {
+            ":id": id, ":kind": activity.kind, ":title": activity.title,
+            ":search": search(activity), ":status": activity.status,
+            ":starts_on": activity.starts_on.to_string(),
+            ":ends_on": activity.ends_on.map(|day| day.to_string()), ":place": activity.place,
+            ":students": activity.counts.students, ":female": activity.counts.female,
+            ":parents": activity.counts.parents, ":staff": activity.counts.staff,
+            ":community": activity.counts.community,
+            ":is_duty_chosen": activity.counts_for.is_some(), ":note": activity.note,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    for table in LINKS {
+        let sql = format!("DELETE FROM {table} WHERE activity_id = :id");
+        w.run(&sql, named_params! { ":id": id })?;
+    }
+    insert_links(w, id, activity)
+}
+
+/// Puts an activity into the bin, or takes it out.
+pub fn set_removed(w: &Writing<'_>, id: &str, is_removed: bool) -> Result<()> {
+    w.run(
+        "UPDATE activity SET deleted_at = CASE WHEN :is_removed THEN :now END,
+                             changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! {
+            ":id": id, ":is_removed": is_removed, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// The school's own kinds: code, label, the shipped kind each stands for.
+pub fn own_kinds(r: &Reading<'_>) -> Result<Vec<(String, String, String)>> {
+    r.rows(
+        "SELECT code, label, stands_for FROM activity_kind
+         WHERE deleted_at IS NULL ORDER BY label, code",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+/// Adds a kind of the school's own; answers its code.
+pub fn insert_kind(w: &Writing<'_>, label: &str, stands_for: &str) -> Result<String> {
+    let code = format!("own_{}", id::new());
+    w.run(
+        "INSERT INTO activity_kind (code, label, stands_for, changed_at, changed_on)
+         VALUES (:code, :label, :stands_for, :now, :device)",
+        named_params! {
+            ":code": code, ":label": label, ":stands_for": stands_for,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(code)
+}
+
+/// Names of partners, those used most first.
+pub fn partners(r: &Reading<'_>, text: &str) -> Result<Vec<String>> {
+    r.rows(
+        "SELECT p.name FROM partner p
+         LEFT JOIN activity_partner l ON l.partner_id = p.id
+         WHERE p.deleted_at IS NULL AND (:text = '' OR instr(p.search, :text) > 0)
+         GROUP BY p.id ORDER BY count(l.activity_id) DESC, p.search LIMIT 50",
+        named_params! { ":text": fold(text) },
+        |row| row.get(0),
+    )
+}
+
+const LINKS: [&str; 6] = [
+    "activity_class",
+    "activity_grade",
+    "activity_partner",
+    "activity_content",
+    "activity_duty",
+    "activity_funding",
+];
+
+fn insert_links(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
+    for class in &activity.classes {
+        w.run(
+            "INSERT INTO activity_class (activity_id, class_id) VALUES (:id, :class)",
+            named_params! { ":id": id, ":class": class },
+        )?;
+    }
+    for grade in &activity.grades {
+        w.run(
+            "INSERT INTO activity_grade (activity_id, grade) VALUES (:id, :grade)",
+            named_params! { ":id": id, ":grade": grade },
+        )?;
+    }
+    for (position, name) in activity.partners.iter().enumerate() {
+        let partner = partner_named(w, name)?;
+        w.run(
+            "INSERT OR IGNORE INTO activity_partner (activity_id, partner_id, position)
+             VALUES (:id, :partner, :position)",
+            named_params! { ":id": id, ":partner": partner, ":position": position as i64 },
+        )?;
+    }
+    for content in &activity.contents {
+        w.run(
+            "INSERT INTO activity_content (activity_id, content) VALUES (:id, :content)",
+            named_params! { ":id": id, ":content": content },
+        )?;
+    }
+    for duty in activity.counts_for.iter().flatten() {
+        w.run(
+            "INSERT INTO activity_duty (activity_id, duty) VALUES (:id, :duty)",
+            named_params! { ":id": id, ":duty": duty },
+        )?;
+    }
+    for (position, line) in activity.funding.iter().enumerate() {
+        w.run(
+            "INSERT INTO activity_funding (activity_id, position, source, item, planned_vnd,
+                                           spent_vnd)
+             VALUES (:id, :position, :source, :item, :planned_vnd, :spent_vnd)",
+            named_params! {
+                ":id": id, ":position": position as i64, ":source": line.source,
+                ":item": line.item, ":planned_vnd": line.planned_vnd,
+                ":spent_vnd": line.spent_vnd,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// The partner of this name, diacritics and case aside; made where there is none.
+fn partner_named(w: &Writing<'_>, name: &str) -> Result<String> {
+    let known = w.row(
+        "SELECT id FROM partner WHERE search = :search AND deleted_at IS NULL",
+        named_params! { ":search": fold(name) },
+        |row| row.get(0),
+    )?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    let id = id::new();
+    w.run(
+        "INSERT INTO partner (id, name, search, changed_at, changed_on)
+         VALUES (:id, :name, :search, :now, :device)",
+        named_params! {
+            ":id": id, ":name": name, ":search": fold(name), ":now": w.stamp(),
+            ":device": w.device,
+        },
+    )?;
+    Ok(id)
+}
+
+/// What the search of the log looks through: title, place, partners.
+fn search(activity: &Activity) -> String {
+    search_text(&activity.title, &activity.place, &activity.partners)
+}
+
+/// The search text of an activity; `verify` holds the stored one against it.
+pub fn search_text(title: &str, place: &str, partners: &[String]) -> String {
+    fold(&format!("{title} {place} {}", partners.join(" ")))
+}
+
+fn kinds(filter: &ActivityFilter) -> String {
+    match filter.kinds.as_slice() {
+        [] => String::new(),
+        kinds => format!(" {} ", kinds.join(" ")),
+    }
+}
+
+/// Reads the links of the found activities: one query for each table when there are many, so that
+/// a report over a large year does not ask for each activity by itself.
+fn with_links(
+    r: &Reading<'_>,
+    year: &str,
+    mut found: Vec<StoredActivity>,
+) -> Result<Vec<StoredActivity>> {
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let only = match found.as_slice() {
+        few if few.len() <= 200 => {
+            Some(few.iter().map(|activity| activity.id.as_str()).collect::<Vec<_>>().join(" "))
+        }
+        _ => None,
+    };
+    let places: BTreeMap<String, usize> =
+        found.iter().enumerate().map(|(at, activity)| (activity.id.clone(), at)).collect();
+    let scope = match only {
+        Some(_) => "l.activity_id IN (SELECT value FROM json_each(:only))",
+        None => "l.activity_id IN (SELECT id FROM activity WHERE year = :only)",
+    };
+    let only = match only {
+        Some(ids) => format!("[\"{}\"]", ids.replace(' ', "\",\"")),
+        None => year.to_owned(),
+    };
+    let mut each = |sql: &str, take: &mut dyn FnMut(&mut StoredActivity, &Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
+        let sql = sql.replace("{scope}", scope);
+        let mut statement = r.connection().prepare_cached(&sql)?;
+        let mut rows = statement.query(named_params! { ":only": only })?;
+        while let Some(row) = rows.next()? {
+            let id: String = row.get("activity_id")?;
+            if let Some(activity) = places.get(&id).and_then(|at| found.get_mut(*at)) {
+                take(activity, row)?;
+            }
+        }
+        Ok(())
+    };
+    each(
+        "SELECT l.activity_id, c.grade, c.id, c.name FROM activity_class l
+         JOIN class c ON c.id = l.class_id
+         WHERE {scope} ORDER BY l.activity_id, c.sort_key",
+        &mut |activity, row| {
+            activity.classes.push((row.get("grade")?, row.get("id")?, row.get("name")?));
+            Ok(())
+        },
+    )?;
+    each(
+        "SELECT l.activity_id, l.grade FROM activity_grade l
+         WHERE {scope} ORDER BY l.activity_id, l.grade",
+        &mut |activity, row| {
+            activity.grades.push(row.get("grade")?);
+            Ok(())
+        },
+    )?;
+    each(
+        "SELECT l.activity_id, p.name FROM activity_partner l JOIN partner p ON p.id = l.partner_id
+         WHERE {scope} ORDER BY l.activity_id, l.position",
+        &mut |activity, row| {
+            activity.partners.push(row.get("name")?);
+            Ok(())
+        },
+    )?;
+    each(
+        "SELECT l.activity_id, l.content FROM activity_content l
+         WHERE {scope} ORDER BY l.activity_id, instr('abcdđ', l.content)",
+        &mut |activity, row| {
+            activity.contents.push(row.get("content")?);
+            Ok(())
+        },
+    )?;
+    each(
+        "SELECT l.activity_id, l.duty FROM activity_duty l
+         WHERE {scope} ORDER BY l.activity_id, l.duty",
+        &mut |activity, row| {
+            activity.duties.push(row.get("duty")?);
+            Ok(())
+        },
+    )?;
+    each(
+        "SELECT l.activity_id, l.source, l.item, l.planned_vnd, l.spent_vnd
+         FROM activity_funding l
+         WHERE {scope} ORDER BY l.activity_id, l.position",
+        &mut |activity, row| {
+            activity.funding.push(FundingLine {
+                source: row.get("source")?,
+                item: row.get("item")?,
+                planned_vnd: row.get("planned_vnd")?,
+                spent_vnd: row.get("spent_vnd")?,
+            });
+            Ok(())
+        },
+    )?;
+    Ok(found)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredActivity> {
+    Ok(StoredActivity {
+        id: row.get("id")?,
+        year: row.get("year")?,
+        number: row.get("number")?,
+        kind: row.get("kind")?,
+        title: row.get("title")?,
+        status: row.get("status")?,
+        starts_on: super::day(row, "starts_on")?,
+        ends_on: super::day_or_none(row, "ends_on")?,
+        place: row.get("place")?,
+        counts: Counts {
+            students: row.get("students")?,
+            female: row.get("female")?,
+            parents: row.get("parents")?,
+            staff: row.get("staff")?,
+            community: row.get("community")?,
+        },
+        is_duty_chosen: row.get("is_duty_chosen")?,
+        note: row.get("note")?,
+        changed_at: row.get("changed_at")?,
+        is_removed: row.get("is_removed")?,
+        classes: Vec::new(),
+        grades: Vec::new(),
+        partners: Vec::new(),
+        contents: Vec::new(),
+        duties: Vec::new(),
+        funding: Vec::new(),
+    })
+}

@@ -1,0 +1,28 @@
+//! Brings an older book up to date: numbered steps, frozen once released.
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+
+/// The steps in order; `user_version` counts those that a book has had.
+const STEPS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// The version this program writes.
+pub const NEWEST: i64 = STEPS.len() as i64;
+
+/// The version of a book.
+pub fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Runs the missing steps in one transaction: all of them or none.
+pub fn to_newest(connection: &Connection) -> Result<()> {
+    let from = usize::try_from(version(connection)?).unwrap_or(0);
+    let transaction = connection.unchecked_transaction()?;
+    for step in STEPS.iter().skip(from) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.commit()?;
+    Ok(())
+}

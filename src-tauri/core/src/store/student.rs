@@ -1,0 +1,266 @@
+//! Pupils and their enrolments.
+
+use rusqlite::{Row, named_params};
+
+use crate::domain::student::{StudentDraft, StudentLine};
+use crate::error::Result;
+use crate::kernel::fold::fold;
+use crate::kernel::{id, name};
+use crate::store::unit::{Reading, Writing};
+
+/// Which pupils of a year.
+#[derive(Debug, Default, Clone)]
+pub struct StudentFilter {
+    /// Ids of the classes; `None` for all.
+    pub classes: Option<Vec<String>>,
+    /// Words, diacritics ignored.
+    pub text: String,
+    pub limit: Option<u32>,
+    pub after: u32,
+}
+
+/// One pupil as the importer compares them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enrolled {
+    pub enrolment: String,
+    pub class_id: String,
+    pub line: StudentLine,
+}
+
+const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
+    s.school_code, s.citizen_id, s.phone, s.ethnicity, e.status";
+
+/// The filter's condition; its parameters are always `:year :classes :text`.
+const WHERE: &str = "FROM enrolment e
+     JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
+     JOIN class c ON c.id = e.class_id
+     WHERE e.year = :year AND e.deleted_at IS NULL
+       AND (:classes IS NULL OR instr(:classes, e.class_id) > 0)
+       AND (:text = '' OR instr(s.search, :text) > 0)";
+
+/// The pupils in Vietnamese name order (given, middle, family), class by class where several.
+pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<StudentLine>> {
+    r.rows(
+        &format!(
+            "SELECT {COLUMNS} {WHERE}
+             ORDER BY s.sort_key, c.sort_key, s.id
+             LIMIT :limit OFFSET :after"
+        ),
+        named_params! {
+            ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
+            ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
+        },
+        from_row,
+    )
+}
+
+/// How many pupils the filter gives.
+pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32> {
+    let number = r.number(
+        &format!("SELECT count(*) {WHERE}"),
+        named_params! {
+            ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
+        },
+    )?;
+    Ok(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// One pupil in the year.
+pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled>> {
+    r.row(
+        &format!(
+            "SELECT {COLUMNS}, e.id AS enrolment, e.class_id
+             FROM enrolment e
+             JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
+             JOIN class c ON c.id = e.class_id
+             WHERE e.year = :year AND e.deleted_at IS NULL AND e.student_id = :student"
+        ),
+        named_params! { ":year": year, ":student": student },
+        |row| {
+            Ok(Enrolled {
+                enrolment: row.get("enrolment")?,
+                class_id: row.get("class_id")?,
+                line: from_row(row)?,
+            })
+        },
+    )
+}
+
+/// Every pupil of the book, with the place they have in `year` where they have one: what an
+/// import compares its rows with.
+pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<(StudentLine, Option<(String, String)>)>> {
+    r.rows(
+        "SELECT s.id, s.name, s.born_on, s.sex, coalesce(c.name, '') AS class, s.ministry_id,
+                s.school_code, s.citizen_id, s.phone, s.ethnicity,
+                coalesce(e.status, 'studying') AS status, e.id AS enrolment, e.class_id
+         FROM student s
+         LEFT JOIN enrolment e ON e.student_id = s.id AND e.year = :year
+                              AND e.deleted_at IS NULL
+         LEFT JOIN class c ON c.id = e.class_id
+         WHERE s.deleted_at IS NULL
+         ORDER BY s.id",
+        named_params! { ":year": year },
+        |row| {
+            let enrolment: Option<String> = row.get("enrolment")?;
+            let class_id: Option<String> = row.get("class_id")?;
+            Ok((from_row(row)?, enrolment.zip(class_id)))
+        },
+    )
+}
+
+/// Adds a pupil; answers their id.
+pub fn insert(w: &Writing<'_>, student: &StudentDraft) -> Result<String> {
+    let id = id::new();
+    w.run(
+        "INSERT INTO student (id, name, sort_key, search, born_on, sex, ministry_id, school_code,
+                              citizen_id, phone, ethnicity, changed_at, changed_on)
+         VALUES (:id, :name, :sort_key, :search, :born_on, :sex, :ministry_id, :school_code,
+                 :citizen_id, :phone, :ethnicity, :now, :device)",
+        named_params! {
+            ":id": id, ":name": student.name, ":sort_key": name::sort_key(&student.name),
+            ":search": search(student), ":born_on": student.born_on, ":sex": student.sex,
+            ":ministry_id": student.ministry_id, ":school_code": student.school_code,
+            ":citizen_id": student.citizen_id, ":phone": student.phone,
+            ":ethnicity": student.ethnicity, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(id)
+}
+
+/// Changes who a pupil is.
+pub fn update(w: &Writing<'_>, id: &str, student: &StudentDraft) -> Result<()> {
+    w.run(
+        "UPDATE student SET name = :name, sort_key = :sort_key, search = :search,
+                born_on = :born_on, sex = :sex, ministry_id = :ministry_id,
+                school_code = :school_code, citizen_id = :citizen_id, phone = :phone,
+                ethnicity = :ethnicity, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! {
+            ":id": id, ":name": student.name, ":sort_key": name::sort_key(&student.name),
+            ":search": search(student), ":born_on": student.born_on, ":sex": student.sex,
+            ":ministry_id": student.ministry_id, ":school_code": student.school_code,
+            ":citizen_id": student.citizen_id, ":phone": student.phone,
+            ":ethnicity": student.ethnicity, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// Puts a pupil into a class for a year.
+pub fn enrol(w: &Writing<'_>, student: &str, year: &str, class: &str, status: &str) -> Result<()> {
+    w.run(
+        "INSERT INTO enrolment (id, student_id, year, class_id, status, changed_at, changed_on)
+         VALUES (:id, :student, :year, :class, :status, :now, :device)",
+        named_params! {
+            ":id": id::new(), ":student": student, ":year": year, ":class": class,
+            ":status": status, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// Changes a pupil's class or state in a year.
+pub fn update_enrolment(w: &Writing<'_>, enrolment: &str, class: &str, status: &str) -> Result<()> {
+    w.run(
+        "UPDATE enrolment SET class_id = :class, status = :status,
+                              changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! {
+            ":id": enrolment, ":class": class, ":status": status,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// Takes a pupil out of a year, and out of the book when no other year holds them.
+pub fn delete(w: &Writing<'_>, student: &str, enrolment: &str) -> Result<()> {
+    w.run(
+        "UPDATE enrolment SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! { ":id": enrolment, ":now": w.stamp(), ":device": w.device },
+    )?;
+    w.run(
+        "UPDATE student SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :student
+           AND NOT EXISTS (SELECT 1 FROM enrolment
+                           WHERE student_id = :student AND deleted_at IS NULL)",
+        named_params! { ":student": student, ":now": w.stamp(), ":device": w.device },
+    )?;
+    Ok(())
+}
+
+/// Another living pupil with this ministry id.
+pub fn with_ministry_id(r: &Reading<'_>, ministry_id: &str) -> Result<Option<String>> {
+    r.row(
+        "SELECT id FROM student WHERE ministry_id = :ministry_id AND ministry_id <> ''
+           AND deleted_at IS NULL",
+        named_params! { ":ministry_id": ministry_id },
+        |row| row.get(0),
+    )
+}
+
+/// Classes, pupils, girls and pupils of ethnic minorities by grade, for the report.
+pub fn by_grade(r: &Reading<'_>, year: &str) -> Result<Vec<GradeFigures>> {
+    r.rows(
+        "SELECT c.grade, c.level, count(DISTINCT c.id) AS classes, count(s.id) AS students,
+                count(CASE WHEN s.sex = 'female' THEN 1 END) AS female,
+                count(CASE WHEN s.ethnicity NOT IN ('', 'Kinh') THEN 1 END) AS minority
+         FROM class c
+         LEFT JOIN enrolment e ON e.class_id = c.id AND e.deleted_at IS NULL
+                              AND e.status IN ('studying', 'completed')
+         LEFT JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
+         WHERE c.year = :year AND c.deleted_at IS NULL
+         GROUP BY c.grade, c.level
+         ORDER BY c.grade, c.level",
+        named_params! { ":year": year },
+        |row| {
+            Ok(GradeFigures {
+                grade: row.get("grade")?,
+                level: super::code(row, "level")?,
+                classes: row.get("classes")?,
+                students: row.get("students")?,
+                female: row.get("female")?,
+                minority: row.get("minority")?,
+            })
+        },
+    )
+}
+
+/// Figures of one grade.
+pub struct GradeFigures {
+    pub grade: u32,
+    pub level: crate::domain::school::Level,
+    pub classes: u32,
+    pub students: u32,
+    pub female: u32,
+    pub minority: u32,
+}
+
+/// What the search of a pupil looks through.
+pub fn search(student: &StudentDraft) -> String {
+    let codes = [&student.ministry_id, &student.school_code];
+    let codes = codes.into_iter().filter(|code| !code.is_empty()).cloned();
+    let texts: Vec<String> = std::iter::once(fold(&student.name)).chain(codes).collect();
+    texts.join(" ")
+}
+
+fn joined(filter: &StudentFilter) -> Option<String> {
+    filter.classes.as_ref().map(|classes| classes.join(" "))
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StudentLine> {
+    Ok(StudentLine {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        born_on: row.get("born_on")?,
+        sex: row.get("sex")?,
+        class: row.get("class")?,
+        ministry_id: row.get("ministry_id")?,
+        school_code: row.get("school_code")?,
+        citizen_id: row.get("citizen_id")?,
+        phone: row.get("phone")?,
+        ethnicity: row.get("ethnicity")?,
+        status: row.get("status")?,
+    })
+}

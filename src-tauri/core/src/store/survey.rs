@@ -1,0 +1,450 @@
+//! Instruments, surveys, forms handed in and their answers.
+
+use rusqlite::{Row, named_params};
+
+use crate::domain::survey::{AnswerRange, Instrument, Item, Response, Scale};
+use crate::error::Result;
+use crate::kernel::id;
+use crate::store::unit::{Reading, Writing};
+
+/// A survey with the size of what was asked and what came back.
+#[derive(Debug, Clone)]
+pub struct StoredSurvey {
+    pub id: String,
+    pub instrument: String,
+    pub instrument_title: String,
+    pub year: String,
+    pub title: String,
+    pub opens_on: Option<String>,
+    pub closes_on: Option<String>,
+    pub is_closed: bool,
+    /// In list order.
+    pub classes: Vec<SurveyedClass>,
+}
+
+/// A class of a survey.
+#[derive(Debug, Clone)]
+pub struct SurveyedClass {
+    pub id: String,
+    pub name: String,
+    pub grade: u32,
+    pub students: u32,
+    /// Forms with at least one answer.
+    pub responses: u32,
+}
+
+/// A pupil's line in the entry grid.
+#[derive(Debug, Clone)]
+pub struct SheetLine {
+    pub student: String,
+    pub name: String,
+    pub response: Option<String>,
+    pub is_absent: bool,
+    /// Item code and value.
+    pub answers: Vec<(String, u32)>,
+}
+
+/// Every instrument.
+pub fn instruments(r: &Reading<'_>) -> Result<Vec<Instrument>> {
+    let ids: Vec<String> = r.rows(
+        "SELECT id FROM instrument WHERE deleted_at IS NULL ORDER BY id",
+        [],
+        |row| row.get(0),
+    )?;
+    ids.iter().filter_map(|id| instrument(r, id).transpose()).collect()
+}
+
+/// One instrument, by id or code.
+pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
+    let found = r.row(
+        "SELECT id, code, title, note, instruction, min, max FROM instrument
+         WHERE (id = :key OR code = :key) AND deleted_at IS NULL",
+        named_params! { ":key": key },
+        |row| {
+            Ok(Instrument {
+                id: row.get("id")?,
+                code: row.get("code")?,
+                title: row.get("title")?,
+                note: row.get("note")?,
+                instruction: row.get("instruction")?,
+                scales: Vec::new(),
+                items: Vec::new(),
+                answers: AnswerRange {
+                    min: row.get("min")?,
+                    max: row.get("max")?,
+                    labels: Vec::new(),
+                },
+            })
+        },
+    )?;
+    let Some(mut instrument) = found else { return Ok(None) };
+    let id = instrument.id.clone();
+    instrument.scales = r.rows(
+        "SELECT code, title FROM instrument_scale WHERE instrument_id = :id ORDER BY position",
+        named_params! { ":id": id },
+        |row| Ok(Scale { code: row.get("code")?, title: row.get("title")? }),
+    )?;
+    instrument.items = r.rows(
+        "SELECT code, text, scale, is_reversed FROM instrument_item
+         WHERE instrument_id = :id ORDER BY position",
+        named_params! { ":id": id },
+        |row| {
+            Ok(Item {
+                code: row.get("code")?,
+                text: row.get("text")?,
+                scale: row.get("scale")?,
+                is_reversed: row.get("is_reversed")?,
+            })
+        },
+    )?;
+    instrument.answers.labels = r.rows(
+        "SELECT label FROM instrument_label WHERE instrument_id = :id ORDER BY value",
+        named_params! { ":id": id },
+        |row| row.get(0),
+    )?;
+    Ok(Some(instrument))
+}
+
+/// Adds an instrument under its id.
+pub fn insert_instrument(w: &Writing<'_>, instrument: &Instrument) -> Result<()> {
+    let id = &instrument.id;
+    w.run(
+        "INSERT INTO instrument (id, code, title, note, instruction, min, max, changed_at,
+                                 changed_on)
+         VALUES (:id, :code, :title, :note, :instruction, :min, :max, :now, :device)",
+        named_params! {
+            ":id": id, ":code": instrument.code, ":title": instrument.title,
+            ":note": instrument.note, ":instruction": instrument.instruction,
+            ":min": instrument.answers.min, ":max": instrument.answers.max,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    for (position, scale) in (0i64..).zip(&instrument.scales) {
+        w.run(
+            "INSERT INTO instrument_scale (instrument_id, position, code, title)
+             VALUES (:id, :position, :code, :title)",
+            named_params! {
+                ":id": id, ":position": position, ":code": scale.code, ":title": scale.title,
+            },
+        )?;
+    }
+    for (position, item) in (0i64..).zip(&instrument.items) {
+        w.run(
+            "INSERT INTO instrument_item (instrument_id, position, code, text, scale, is_reversed)
+             VALUES (:id, :position, :code, :text, :scale, :is_reversed)",
+            named_params! {
+                ":id": id, ":position": position, ":code": item.code, ":text": item.text,
+                ":scale": item.scale, ":is_reversed": item.is_reversed,
+            },
+        )?;
+    }
+    for (value, label) in (i64::from(instrument.answers.min)..).zip(&instrument.answers.labels) {
+        w.run(
+            "INSERT INTO instrument_label (instrument_id, value, label)
+             VALUES (:id, :value, :label)",
+            named_params! { ":id": id, ":value": value, ":label": label },
+        )?;
+    }
+    Ok(())
+}
+
+/// The surveys of a year, newest first.
+pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
+    let found = r.rows(
+        "SELECT s.id, s.instrument_id, i.title AS instrument_title, s.year, s.title, s.opens_on,
+                s.closes_on, s.closed_at IS NOT NULL AS is_closed
+         FROM survey s JOIN instrument i ON i.id = s.instrument_id
+         WHERE s.year = :year AND s.deleted_at IS NULL
+         ORDER BY s.id DESC",
+        named_params! { ":year": year },
+        from_row,
+    )?;
+    found
+        .into_iter()
+        .map(|survey| Ok(StoredSurvey { classes: classes(r, &survey.id)?, ..survey }))
+        .collect()
+}
+
+/// One survey.
+pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredSurvey>> {
+    let found = r.row(
+        "SELECT s.id, s.instrument_id, i.title AS instrument_title, s.year, s.title, s.opens_on,
+                s.closes_on, s.closed_at IS NOT NULL AS is_closed
+         FROM survey s JOIN instrument i ON i.id = s.instrument_id
+         WHERE s.id = :id AND s.deleted_at IS NULL",
+        named_params! { ":id": id },
+        from_row,
+    )?;
+    match found {
+        Some(survey) => {
+            Ok(Some(StoredSurvey { classes: classes(r, &survey.id)?, ..survey }))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Opens a survey for classes (ids); answers its id.
+pub fn insert(
+    w: &Writing<'_>,
+    instrument: &str,
+    year: &str,
+    title: &str,
+    days: (Option<&str>, Option<&str>),
+    classes: &[String],
+) -> Result<String> {
+    let id = id::new();
+    w.run(
+        "INSERT INTO survey (id, instrument_id, year, title, opens_on, closes_on, changed_at,
+                             changed_on)
+         VALUES (:id, :instrument, :year, :title, :opens_on, :closes_on, :now, :device)",
+        named_params! {
+            ":id": id, ":instrument": instrument, ":year": year, ":title": title,
+            ":opens_on": days.0, ":closes_on": days.1, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    for class in classes {
+        w.run(
+            "INSERT INTO survey_class (survey_id, class_id) VALUES (:id, :class)",
+            named_params! { ":id": id, ":class": class },
+        )?;
+    }
+    Ok(id)
+}
+
+/// Ends a survey.
+pub fn close(w: &Writing<'_>, id: &str) -> Result<()> {
+    w.run(
+        "UPDATE survey SET closed_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! { ":id": id, ":now": w.stamp(), ":device": w.device },
+    )?;
+    Ok(())
+}
+
+/// Takes a survey away; its forms stay under it.
+pub fn delete(w: &Writing<'_>, id: &str) -> Result<()> {
+    w.run(
+        "UPDATE survey SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! { ":id": id, ":now": w.stamp(), ":device": w.device },
+    )?;
+    Ok(())
+}
+
+/// The entry grid of a class: its pupils in name order with what was entered.
+pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine>> {
+    let lines = r.rows(
+        "SELECT s.id AS student, s.name, p.id AS response, coalesce(p.is_absent, 0) AS is_absent
+         FROM enrolment e
+         JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
+         LEFT JOIN response p ON p.survey_id = :survey AND p.student_id = s.id
+                             AND p.deleted_at IS NULL
+         WHERE e.class_id = :class AND e.deleted_at IS NULL
+           AND e.status IN ('studying', 'completed')
+         ORDER BY s.sort_key, s.id",
+        named_params! { ":survey": survey, ":class": class },
+        |row| {
+            Ok(SheetLine {
+                student: row.get("student")?,
+                name: row.get("name")?,
+                response: row.get("response")?,
+                is_absent: row.get("is_absent")?,
+                answers: Vec::new(),
+            })
+        },
+    )?;
+    lines
+        .into_iter()
+        .map(|line| match &line.response {
+            None => Ok(line),
+            Some(response) => Ok(SheetLine { answers: answers(r, response)?, ..line }),
+        })
+        .collect()
+}
+
+/// The form of a pupil; made where there is none.
+pub fn response_of(w: &Writing<'_>, survey: &str, student: &str, class: &str) -> Result<String> {
+    let known = w.row(
+        "SELECT id FROM response
+         WHERE survey_id = :survey AND student_id = :student AND deleted_at IS NULL",
+        named_params! { ":survey": survey, ":student": student },
+        |row| row.get(0),
+    )?;
+    match known {
+        Some(id) => Ok(id),
+        None => insert_response(w, survey, Some(student), Some(class), "paper", ""),
+    }
+}
+
+/// Adds a form; answers its id.
+pub fn insert_response(
+    w: &Writing<'_>,
+    survey: &str,
+    student: Option<&str>,
+    class: Option<&str>,
+    source: &str,
+    source_key: &str,
+) -> Result<String> {
+    let id = id::new();
+    w.run(
+        "INSERT INTO response (id, survey_id, student_id, class_id, source, source_key,
+                               changed_at, changed_on)
+         VALUES (:id, :survey, :student, :class, :source, :source_key, :now, :device)",
+        named_params! {
+            ":id": id, ":survey": survey, ":student": student, ":class": class,
+            ":source": source, ":source_key": source_key, ":now": w.stamp(),
+            ":device": w.device,
+        },
+    )?;
+    Ok(id)
+}
+
+/// Whether an imported row is in the survey already.
+pub fn source_known(r: &Reading<'_>, survey: &str, source_key: &str) -> Result<Option<String>> {
+    r.row(
+        "SELECT id FROM response
+         WHERE survey_id = :survey AND source_key = :source_key AND deleted_at IS NULL",
+        named_params! { ":survey": survey, ":source_key": source_key },
+        |row| row.get(0),
+    )
+}
+
+/// A pupil's form in a survey.
+pub fn form_of(r: &Reading<'_>, survey: &str, student: &str) -> Result<Option<String>> {
+    r.row(
+        "SELECT id FROM response
+         WHERE survey_id = :survey AND student_id = :student AND deleted_at IS NULL",
+        named_params! { ":survey": survey, ":student": student },
+        |row| row.get(0),
+    )
+}
+
+/// Sets the answers of a form; only what differs is written. Answers how many differed.
+pub fn set_answers(
+    w: &Writing<'_>,
+    response: &str,
+    wanted: &[(String, Option<u32>)],
+) -> Result<usize> {
+    let known = answers(w, response)?;
+    let mut changed = 0;
+    for (item, value) in wanted {
+        let old = known.iter().find(|(code, _)| code == item).map(|(_, value)| *value);
+        if old == *value {
+            continue;
+        }
+        changed += 1;
+        match value {
+            Some(value) => w.run(
+                "INSERT INTO answer (response_id, item, value) VALUES (:response, :item, :value)
+                 ON CONFLICT (response_id, item) DO UPDATE SET value = excluded.value",
+                named_params! { ":response": response, ":item": item, ":value": value },
+            )?,
+            None => w.run(
+                "DELETE FROM answer WHERE response_id = :response AND item = :item",
+                named_params! { ":response": response, ":item": item },
+            )?,
+        };
+    }
+    Ok(changed)
+}
+
+/// Marks a pupil as having handed in no form, or takes the mark away.
+pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()> {
+    w.run(
+        "UPDATE response SET is_absent = :is_absent, changed_at = :now, changed_on = :device
+         WHERE id = :id AND is_absent <> :is_absent",
+        named_params! {
+            ":id": response, ":is_absent": is_absent, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// The forms with at least one answer, with all their answers in the instrument's order.
+pub fn responses(
+    r: &Reading<'_>,
+    survey: &str,
+    instrument: &Instrument,
+) -> Result<Vec<Response>> {
+    let mut statement = r.connection().prepare_cached(
+        "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class,
+                a.item, a.value
+         FROM response p
+         JOIN answer a ON a.response_id = p.id
+         LEFT JOIN student s ON s.id = p.student_id
+         LEFT JOIN class c ON c.id = p.class_id
+         WHERE p.survey_id = :survey AND p.deleted_at IS NULL AND p.is_absent = 0
+           AND (p.student_id IS NULL OR s.deleted_at IS NULL)
+         ORDER BY c.sort_key, s.sort_key, p.id",
+    )?;
+    let mut rows = statement.query(named_params! { ":survey": survey })?;
+    let mut found: Vec<Response> = Vec::new();
+    let mut last = String::new();
+    while let Some(row) = rows.next()? {
+        let id: String = row.get("id")?;
+        if id != last {
+            last = id;
+            found.push(Response {
+                student: row.get("student_id")?,
+                name: row.get("name")?,
+                class: row.get("class")?,
+                answers: vec![None; instrument.items.len()],
+            });
+        }
+        let item: String = row.get("item")?;
+        let place = instrument.items.iter().position(|known| known.code == item);
+        if let (Some(place), Some(response)) = (place, found.last_mut()) {
+            response.answers[place] = Some(row.get("value")?);
+        }
+    }
+    Ok(found)
+}
+
+fn answers(r: &Reading<'_>, response: &str) -> Result<Vec<(String, u32)>> {
+    r.rows(
+        "SELECT item, value FROM answer WHERE response_id = :response ORDER BY item",
+        named_params! { ":response": response },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
+    r.rows(
+        "SELECT c.id, c.name, c.grade,
+                (SELECT count(*) FROM enrolment e
+                 JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
+                 WHERE e.class_id = c.id AND e.deleted_at IS NULL
+                   AND e.status IN ('studying', 'completed')) AS students,
+                (SELECT count(*) FROM response p
+                 WHERE p.survey_id = l.survey_id AND p.class_id = c.id AND p.is_absent = 0
+                   AND p.deleted_at IS NULL
+                   AND EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses
+         FROM survey_class l JOIN class c ON c.id = l.class_id
+         WHERE l.survey_id = :survey
+         ORDER BY c.sort_key",
+        named_params! { ":survey": survey },
+        |row| {
+            Ok(SurveyedClass {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                grade: row.get("grade")?,
+                students: row.get("students")?,
+                responses: row.get("responses")?,
+            })
+        },
+    )
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredSurvey> {
+    Ok(StoredSurvey {
+        id: row.get("id")?,
+        instrument: row.get("instrument_id")?,
+        instrument_title: row.get("instrument_title")?,
+        year: row.get("year")?,
+        title: row.get("title")?,
+        opens_on: row.get("opens_on")?,
+        closes_on: row.get("closes_on")?,
+        is_closed: row.get("is_closed")?,
+        classes: Vec::new(),
+    })
+}
