@@ -15,6 +15,7 @@
 //! - `report` never runs SQL: `report/gather.rs` asks the store.
 //! - `command` holds no SQL and no arithmetic.
 
+pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod import;
