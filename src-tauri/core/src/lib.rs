@@ -15,7 +15,10 @@
 //! - `report` never runs SQL: `report/gather.rs` asks the store.
 //! - `command` holds no SQL and no arithmetic.
 
+pub mod demo;
+pub mod domain;
 pub mod error;
+pub mod import;
 pub mod kernel;
 pub mod messages;
 pub mod progress;

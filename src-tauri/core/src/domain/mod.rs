@@ -26,4 +26,5 @@ pub mod report_text;
 pub mod role;
 pub mod school;
 pub mod student;
+pub mod survey;
 pub mod year;

@@ -1,0 +1,14 @@
+//! Interest surveys: what is asked, what an answer may be, and what the answers add up to.
+
+pub mod answers;
+pub mod figures;
+pub mod instrument;
+pub mod score;
+
+pub use answers::{check_answers, given, is_complete, read_answer};
+pub use figures::{
+    ClassFigures, ClassSize, ItemFigures, Leading, ScaleFigures, SurveyResults, SurveyScores,
+    item_figures, results, scores,
+};
+pub use instrument::{AnswerRange, Instrument, InstrumentDraft, Item, Scale, shipped};
+pub use score::{Response, ScaleScore, SurveyResponseScore, score};

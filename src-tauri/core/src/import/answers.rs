@@ -1,0 +1,539 @@
+//! Survey answers in a form's table (Google Forms and the like): columns matched, cells read.
+
+use std::collections::BTreeSet;
+
+use crate::domain::survey::{Instrument, given, read_answer};
+use crate::error::{Error, Problem, Result};
+use crate::kernel::fold::{fold, tidy};
+
+/// Headings stand within the first rows; below are answers.
+const HEADER_WITHIN: usize = 20;
+
+/// What a column of the table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerField {
+    /// The item at this place of the instrument.
+    Item(usize),
+    Name,
+    Class,
+    /// Ministry id or the school's own pupil code.
+    Code,
+    BornOn,
+    /// The form's time stamp, kept as it is written.
+    AnsweredAt,
+}
+
+/// One column of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerColumn {
+    /// `"C"`
+    pub at: String,
+    pub heading: String,
+    pub field: Option<AnswerField>,
+}
+
+/// One person's answers, in the order of the instrument's items. Who it is, the book finds out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnswerRow {
+    /// Row of the sheet, from 1.
+    pub row: u32,
+    pub name: String,
+    pub class: String,
+    pub code: String,
+    pub born_on: String,
+    pub answered_at: String,
+    pub answers: Vec<Option<u32>>,
+    /// Items that were left out.
+    pub missing: u32,
+}
+
+/// A cell, or a whole row, that could not be taken; its row is not in `rows`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerRefusal {
+    pub sheet: String,
+    pub row: u32,
+    /// Heading of the column, where one cell is at fault.
+    pub column: Option<String>,
+    /// Names the field by the column's letter and carries the words of the sentence.
+    pub problem: Problem,
+}
+
+/// A table that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerTable {
+    /// Row of the headings, from 1.
+    pub header_row: u32,
+    pub columns: Vec<AnswerColumn>,
+    /// Codes of the items that have no column.
+    pub missing_items: Vec<String>,
+    pub rows: Vec<AnswerRow>,
+    /// One entry for each fault; a row may have several.
+    pub refused: Vec<AnswerRefusal>,
+    /// Rows below the headings that are empty.
+    pub empty: u32,
+}
+
+impl AnswerTable {
+    /// Rows that could not be taken.
+    pub fn refused_rows(&self) -> u32 {
+        let rows: BTreeSet<u32> = self.refused.iter().map(|refusal| refusal.row).collect();
+        u32::try_from(rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Rows with something in them.
+    pub fn read(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX) + self.refused_rows()
+    }
+}
+
+/// Reads a table of answers. Where they are anonymous, names, codes and birthdays are not taken
+/// over even if they stand there; the class is.
+pub fn read(
+    sheet: &str,
+    table: &[Vec<String>],
+    instrument: &Instrument,
+    is_anonymous: bool,
+) -> Result<AnswerTable> {
+    let (header, columns) = find_header(table, instrument)?;
+    let has = |field| columns.iter().any(|column| column.field == Some(field));
+    if !is_anonymous && !has(AnswerField::Name) && !has(AnswerField::Code) {
+        return Err(Error::refused("answers.no_names"));
+    }
+    let items = instrument.items.iter().enumerate();
+    let missing_items = items
+        .filter(|(place, _)| !has(AnswerField::Item(*place)))
+        .map(|(_, item)| item.code.clone())
+        .collect();
+    let mut read = AnswerTable {
+        header_row: row_number(header),
+        missing_items,
+        rows: Vec::new(),
+        refused: Vec::new(),
+        empty: 0,
+        columns,
+    };
+    for (place, cells) in table.iter().enumerate().skip(header + 1) {
+        if cells.iter().all(|cell| tidy(cell).is_empty()) {
+            read.empty += 1;
+            continue;
+        }
+        match read_row(place, cells, &read.columns, instrument, is_anonymous) {
+            Ok(row) => read.rows.push(row),
+            Err(faults) => read
+                .refused
+                .extend(faults.into_iter().map(|fault| AnswerRefusal {
+                    sheet: sheet.to_owned(),
+                    row: row_number(place),
+                    column: fault.0,
+                    problem: fault.1,
+                })),
+        }
+    }
+    Ok(read)
+}
+
+/// The row whose cells name most items, and what its columns hold.
+fn find_header(
+    table: &[Vec<String>],
+    instrument: &Instrument,
+) -> Result<(usize, Vec<AnswerColumn>)> {
+    let rows = table.iter().take(HEADER_WITHIN).enumerate();
+    let matched = rows.map(|(place, cells)| {
+        let columns = match_columns(cells, instrument);
+        let is_item = |column: &&AnswerColumn| matches!(column.field, Some(AnswerField::Item(_)));
+        (columns.iter().filter(is_item).count(), place, columns)
+    });
+    let mut best: Option<(usize, usize, Vec<AnswerColumn>)> = None;
+    for candidate in matched {
+        if best.as_ref().is_none_or(|best| candidate.0 > best.0) {
+            best = Some(candidate);
+        }
+    }
+    match best {
+        Some((found, place, columns)) if found > 0 => Ok((place, columns)),
+        Some(_) | None => Err(Error::refused("answers.no_items")),
+    }
+}
+
+fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColumn> {
+    let mut taken: Vec<AnswerField> = Vec::new();
+    let mut columns: Vec<AnswerColumn> = Vec::new();
+    let named = headings.iter().enumerate().map(|(place, heading)| {
+        let heading = tidy(heading);
+        let field = item_named(&heading, instrument).or_else(|| person_field(&heading));
+        (place, heading, field)
+    });
+    for (place, heading, field) in named {
+        // A heading that comes twice is taken the first time; the second column is shown unused.
+        let field = field.filter(|field| !taken.contains(field));
+        taken.extend(field);
+        columns.push(AnswerColumn {
+            at: letters(place),
+            heading,
+            field,
+        });
+    }
+    // Bare numbers mean the order of the form, but only when nothing else named an item.
+    if !taken
+        .iter()
+        .any(|field| matches!(field, AnswerField::Item(_)))
+    {
+        for column in &mut columns {
+            let place = bare_number(&column.heading).and_then(|number| number.checked_sub(1));
+            let field = place
+                .filter(|place| *place < instrument.items.len())
+                .map(AnswerField::Item)
+                .filter(|field| column.field.is_none() && !taken.contains(field));
+            if field.is_some() {
+                taken.extend(field);
+                column.field = field;
+            }
+        }
+    }
+    columns
+}
+
+/// The item that a heading names: by its code (`R1`, `R1. Sửa xe`), or by its text, with or
+/// without a number before it, also as a line of a grid question (`Em có thích: [Sửa xe]`).
+fn item_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
+    let inner = match (heading.find('['), heading.strip_suffix(']')) {
+        (Some(from), Some(closed)) => closed.get(from + 1..).unwrap_or_default(),
+        (_, _) => heading,
+    };
+    let plain = plain(inner);
+    if plain.is_empty() {
+        return None;
+    }
+    let numbered = plain
+        .trim_start_matches("cau ")
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches(['.', ')', ':', '-', ' ']);
+    let by_text = instrument.items.iter().position(|item| {
+        let text = self::plain(&item.text);
+        text == plain || text == numbered
+    });
+    let code = plain
+        .split(['.', ')', ':', '-', ' '])
+        .next()
+        .unwrap_or_default();
+    let by_code = || {
+        let items = &instrument.items;
+        items.iter().position(|item| {
+            let own = fold(&item.code);
+            own == plain || (own == code && !own.chars().all(|digit| digit.is_ascii_digit()))
+        })
+    };
+    by_text.or_else(by_code).map(AnswerField::Item)
+}
+
+/// Folded, without the marks that forms put at the end of a heading.
+fn plain(text: &str) -> String {
+    fold(text)
+        .trim_matches(|letter: char| letter.is_whitespace() || "*.:?;,".contains(letter))
+        .to_owned()
+}
+
+fn person_field(heading: &str) -> Option<AnswerField> {
+    let heading = plain(heading);
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let is = |words: &[&str]| words.contains(&heading.as_str());
+    if has(&[
+        "dau thoi gian",
+        "timestamp",
+        "thoi gian tra loi",
+        "thoi diem",
+    ]) {
+        Some(AnswerField::AnsweredAt)
+    } else if has(&[
+        "ma hoc sinh",
+        "ma dinh danh",
+        "ma so hoc sinh",
+        "student id",
+    ]) || is(&["ma hs", "ma so", "ma"])
+    {
+        Some(AnswerField::Code)
+    } else if has(&["ngay sinh", "ngay thang nam sinh"]) {
+        Some(AnswerField::BornOn)
+    } else if has(&["ho va ten", "ho ten", "ten hoc sinh", "full name"]) || is(&["ten", "name"]) {
+        Some(AnswerField::Name)
+    } else if is(&["lop", "class", "lop hoc", "ten lop"]) || heading.starts_with("lop ") {
+        Some(AnswerField::Class)
+    } else {
+        None
+    }
+}
+
+/// `1`, `Câu 1`, `q1`.
+fn bare_number(heading: &str) -> Option<usize> {
+    let heading = plain(heading);
+    let number = heading.strip_prefix("cau").or(heading.strip_prefix('q'));
+    number.unwrap_or(&heading).trim().parse().ok()
+}
+
+type Fault = (Option<String>, Problem);
+
+fn read_row(
+    place: usize,
+    cells: &[String],
+    columns: &[AnswerColumn],
+    instrument: &Instrument,
+    is_anonymous: bool,
+) -> Result<AnswerRow, Vec<Fault>> {
+    let mut row = AnswerRow {
+        row: row_number(place),
+        answers: vec![None; instrument.items.len()],
+        ..AnswerRow::default()
+    };
+    let mut faults: Vec<Fault> = Vec::new();
+    for (cell, column) in cells.iter().zip(columns) {
+        let text = tidy(cell);
+        match column.field {
+            Some(AnswerField::Item(item)) => match read_answer(instrument, &text) {
+                Ok(answer) => {
+                    if let Some(slot) = row.answers.get_mut(item) {
+                        *slot = answer;
+                    }
+                }
+                Err(code) => {
+                    let problem = Problem::new(&column.at, code)
+                        .with("value", text)
+                        .with("min", instrument.answers.min)
+                        .with("max", instrument.answers.max);
+                    faults.push((Some(column.heading.clone()), problem));
+                }
+            },
+            Some(AnswerField::Class) => row.class = text,
+            Some(AnswerField::AnsweredAt) => row.answered_at = text,
+            Some(AnswerField::Name) if !is_anonymous => row.name = text,
+            Some(AnswerField::Code) if !is_anonymous => row.code = text,
+            Some(AnswerField::BornOn) if !is_anonymous => row.born_on = text,
+            Some(AnswerField::Name | AnswerField::Code | AnswerField::BornOn) | None => {}
+        }
+    }
+    let whole = |code| (None, Problem::new("", code));
+    if !is_anonymous && row.name.is_empty() && row.code.is_empty() {
+        faults.push(whole("answers.no_student"));
+    }
+    let answered = given(&row.answers);
+    if answered == 0 && faults.is_empty() {
+        faults.push(whole("answers.empty"));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    row.missing = u32::try_from(row.answers.len()).unwrap_or(u32::MAX) - answered;
+    Ok(row)
+}
+
+fn row_number(place: usize) -> u32 {
+    u32::try_from(place + 1).unwrap_or(u32::MAX)
+}
+
+/// `0` is `A`, `26` is `AA`.
+fn letters(place: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = place + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::survey::{InstrumentDraft, scores};
+    use crate::domain::survey::{Response, shipped};
+
+    const FORM: &str = include_str!("../../tests/data/riasec/googleforms_riasec48_vi.csv");
+    const EXPECTED: &str =
+        include_str!("../../tests/data/riasec/googleforms_riasec48_vi.csv.expected.json");
+
+    fn riasec() -> Instrument {
+        Instrument::check("1", shipped().unwrap().remove(0)).unwrap()
+    }
+
+    fn table(rows: &[&[&str]]) -> Vec<Vec<String>> {
+        rows.iter()
+            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+            .collect()
+    }
+
+    fn csv(text: &str) -> Vec<Vec<String>> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let rows = reader.records().map(Result::unwrap);
+        rows.map(|row| row.iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    /// The survey of the test form: our scales and range, its English sentences.
+    fn form_instrument(form: &[Vec<String>]) -> Instrument {
+        let mut draft: InstrumentDraft = shipped().unwrap().remove(0);
+        for (item, heading) in draft.items.iter_mut().zip(&form[0][4..]) {
+            item.text = heading.split_once(". ").unwrap().1.to_owned();
+        }
+        Instrument::check("2", draft).unwrap()
+    }
+
+    #[test]
+    fn a_survey_form_gives_the_expected_sums() {
+        let form = csv(FORM);
+        let instrument = form_instrument(&form);
+        let expected: serde_json::Value = serde_json::from_str(EXPECTED).unwrap();
+        let expected = expected["students"].as_array().unwrap();
+
+        let read = read("Câu trả lời", &form, &instrument, false).unwrap();
+
+        assert!(read.refused.is_empty() && read.missing_items.is_empty());
+        assert_eq!(read.rows.len(), expected.len());
+        let responses: Vec<Response> = read
+            .rows
+            .iter()
+            .map(|row| Response {
+                name: row.name.clone(),
+                class: row.class.clone(),
+                answers: row.answers.clone(),
+                student: None,
+            })
+            .collect();
+        let scored = scores(&instrument, &responses);
+        for ((row, scored), want) in read.rows.iter().zip(&scored.responses).zip(expected) {
+            assert_eq!(row.name, tidy(want["name"].as_str().unwrap()));
+            assert_eq!(row.class, want["cls"].as_str().unwrap());
+            assert_eq!(u64::from(row.missing), want["missing"].as_u64().unwrap());
+            for scale in ["R", "I", "A", "S", "E", "C"] {
+                let sum = u64::from(scored.scores[scale].sum);
+                assert_eq!(sum, want[scale].as_u64().unwrap(), "{} {scale}", row.row);
+            }
+        }
+        // From Python's statistics module, over the responses without a gap in the scale.
+        let r = &scored.scales[0];
+        let near = |found: Option<f64>, want: f64| (found.unwrap() - want).abs() < 1e-9;
+        assert_eq!(r.n, 196);
+        assert!(near(r.mean, 19.408163265306122) && near(r.sd, 7.292197072732382));
+        assert!(near(r.alpha, 0.8814115162260597));
+        assert!(near(scored.scales[4].alpha, 0.7389295040806856));
+    }
+
+    #[test]
+    fn columns_are_known_by_code_by_text_or_as_a_line_of_a_grid() {
+        let headings = [
+            "Dấu thời gian",
+            "Họ và tên *",
+            "Lớp",
+            "R1",
+            "i1. Tìm hiểu",
+            "3. Vẽ tranh hoặc vẽ truyện tranh",
+            "Em có thích việc này không? [Giảng lại bài cho bạn chưa hiểu]",
+            "GIẢNG LẠI BÀI CHO BẠN CHƯA HIỂU",
+            "Góp ý",
+        ];
+        let sheet = table(&[
+            &["Phiếu khảo sát khối 9"],
+            &headings,
+            &[
+                "x",
+                "Lê Thị Ánh",
+                "9A",
+                "5",
+                "Thích",
+                "3",
+                "1",
+                "2",
+                "Hay ạ",
+            ],
+        ]);
+
+        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+
+        let item = |place| Some(AnswerField::Item(place));
+        let fields: Vec<Option<AnswerField>> = read.columns.iter().map(|c| c.field).collect();
+        assert_eq!(read.header_row, 2);
+        assert_eq!(fields[3..7], [item(0), item(1), item(2), item(3)]);
+        assert_eq!(fields[7..], [None, None]);
+        assert_eq!(read.missing_items.len(), 44);
+        assert_eq!(
+            read.rows[0].answers[..4],
+            [Some(5), Some(4), Some(3), Some(1)]
+        );
+        assert_eq!((read.rows[0].row, read.rows[0].missing), (3, 44));
+    }
+
+    #[test]
+    fn bare_numbers_mean_the_order_of_the_form() {
+        let sheet = table(&[&["Mã HS", "q1", "q2", "q3"], &["7", "1", "5", "0"]]);
+
+        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+
+        assert_eq!(read.rows[0].code, "7");
+        assert_eq!(read.rows[0].answers[..3], [Some(1), Some(5), None]);
+    }
+
+    #[test]
+    fn bad_rows_are_refused_with_every_fault_and_the_others_taken() {
+        let sheet = table(&[
+            &["Họ và tên", "Lớp", "R1", "I1"],
+            &["Lê Thị Ánh", "9A", "Chắc là thích", "8"],
+            &["", "9A", "4", "4"],
+            &["", "", "", ""],
+            &["Vũ Dung", "9A", "", ""],
+            &["Trần Văn Bình", "9A", "4", ""],
+        ]);
+
+        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+
+        let refused: Vec<(u32, Option<&str>, &str)> = read
+            .refused
+            .iter()
+            .map(|r| (r.row, r.column.as_deref(), r.problem.code))
+            .collect();
+        assert_eq!(
+            refused,
+            [
+                (2, Some("R1"), "answers.unknown_label"),
+                (2, Some("I1"), "answers.out_of_range"),
+                (3, None, "answers.no_student"),
+                (5, None, "answers.empty"),
+            ]
+        );
+        assert_eq!(read.rows.len(), 1);
+        assert_eq!((read.read(), read.refused_rows(), read.empty), (4, 3, 1));
+        assert_eq!(read.refused[0].problem.field, "C");
+    }
+
+    #[test]
+    fn anonymous_answers_leave_the_names_behind() {
+        let sheet = table(&[&["Họ tên", "Lớp", "R1"], &["Lê Thị Ánh", "9A", "4"]]);
+        let without = table(&[&["Lớp", "R1"], &["9A", "4"], &["9A", "4"]]);
+
+        let named = read("Sheet1", &sheet, &riasec(), true).unwrap();
+        assert_eq!(
+            (named.rows[0].name.as_str(), named.rows[0].class.as_str()),
+            ("", "9A")
+        );
+
+        assert_eq!(
+            read("Sheet1", &without, &riasec(), true)
+                .unwrap()
+                .rows
+                .len(),
+            2
+        );
+        assert!(read("Sheet1", &without, &riasec(), false).is_err());
+    }
+
+    #[test]
+    fn a_table_without_any_item_is_refused() {
+        let sheet = table(&[&["Họ tên", "Lớp"], &["Lê Thị Ánh", "9A"]]);
+
+        assert!(read("Sheet1", &sheet, &riasec(), false).is_err());
+        assert_eq!(
+            (letters(0), letters(25), letters(26)),
+            ("A".into(), "Z".into(), "AA".into())
+        );
+    }
+}
