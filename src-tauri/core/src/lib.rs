@@ -19,5 +19,6 @@ pub mod error;
 pub mod kernel;
 pub mod messages;
 pub mod progress;
+pub mod report;
 
 pub use error::{Error, Fault, Result};

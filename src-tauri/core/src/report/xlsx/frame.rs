@@ -1,0 +1,210 @@
+//! Head, titles and signatures around the tables (NĐ 30/2020/NĐ-CP, Phụ lục I).
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use super::formats::{TEXT, font};
+use super::height;
+use super::plan::{ANNEX_ROWS, COVER_ROWS};
+use super::sheet::{Drawn, Page};
+use crate::report::outline::{Cell, Frame};
+use crate::report::words;
+
+/// The cover's 24 columns: the issuing body on the left ten, the country on the rest.
+const LEFT: (u16, u16) = (0, 9);
+const RIGHT: (u16, u16) = (10, 23);
+const ALL: (u16, u16) = (0, 23);
+
+/// Draws head, title and opening; the table follows at [`COVER_ROWS`].
+pub fn head(page: &mut Page, frame: &Frame) -> Drawn {
+    let caps = centered(12.0);
+    let strong = centered(12.0).set_bold();
+    page.text(0, LEFT, &frame.parent_body, &caps)?;
+    page.text(0, RIGHT, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", &strong)?;
+    heighten(page, 0, LEFT, &frame.parent_body, 12.0, false)?;
+    page.text(1, LEFT, &frame.school, &strong)?;
+    let motto = centered(TEXT).set_bold();
+    page.text(1, RIGHT, "Độc lập - Tự do - Hạnh phúc", &motto)?;
+    heighten(page, 1, LEFT, &frame.school, 12.5, true)?;
+    rule(page, 2, (3, 6))?;
+    rule(page, 2, (13, 20))?;
+    let number = format!("Số: {}", frame.number);
+    page.text(3, LEFT, &number, &centered(TEXT))?;
+    let italic = centered(TEXT).set_italic();
+    page.text(3, RIGHT, &frame.place_and_date, &italic)?;
+    heighten(page, 3, LEFT, &number, TEXT, false)?;
+    page.worksheet.set_row_height(4, 14)?;
+    let title = centered(14.0).set_bold();
+    page.text(5, ALL, &frame.kind, &title)?;
+    page.text(6, ALL, &frame.subject, &title)?;
+    page.worksheet.set_row_height(5, 20)?;
+    heighten(page, 6, ALL, &frame.subject, 14.0, true)?;
+    rule(page, 7, (8, 15))?;
+    page.worksheet.set_row_height(8, 6)?;
+    let opening = indented(&frame.opening);
+    page.text(9, ALL, &opening, &paragraph())?;
+    heighten(page, 9, ALL, &opening, TEXT, false)?;
+    page.worksheet.set_row_height(COVER_ROWS - 1, 6)?;
+    page.row = COVER_ROWS;
+    Ok(())
+}
+
+/// Draws the closing sentence, Nơi nhận on the left and the head's signature on the right.
+pub fn signature(page: &mut Page, frame: &Frame) -> Drawn {
+    let closing = indented(&frame.closing);
+    let (first, last) = ALL;
+    page.line(first, last, &closing, &paragraph(), TEXT, false)?;
+    page.row += 1;
+    let top = page.row;
+    let (left, right) = ((0, 10), (12, 23));
+    let recipients = frame.recipients.iter().map(String::as_str);
+    let mut lines = vec![("Nơi nhận:", font(12.0).set_bold().set_italic(), 12.0)];
+    let list = font(11.0).set_text_wrap().set_align(FormatAlign::Top);
+    lines.extend(recipients.map(|line| (line, list.clone(), 11.0)));
+    let strong = centered(TEXT).set_bold();
+    let mut signing: Vec<&str> = frame.signer_title.iter().map(String::as_str).collect();
+    signing.extend([""; 5]);
+    signing.push(&frame.signer);
+    let rows = lines.len().max(signing.len());
+    for at in 0..rows {
+        let row = top + super::plan::count(at);
+        let mut tall = height::of_lines(1, TEXT);
+        if let Some((text, format, points)) = lines.get(at) {
+            page.text(row, left, text, format)?;
+            let wrapped = height::lines(text, *points, page.pixels(left), false);
+            tall = tall.max(height::of_lines(wrapped, *points));
+        }
+        if let Some(text) = signing.get(at) {
+            page.text(row, right, text, &strong)?;
+            let wrapped = height::lines(text, TEXT, page.pixels(right), true);
+            tall = tall.max(height::of_lines(wrapped, TEXT));
+        }
+        page.worksheet.set_row_height(row, tall)?;
+    }
+    page.row = top + super::plan::count(rows);
+    Ok(())
+}
+
+/// Draws the heading of an annex, or of a plain list.
+pub fn annex(page: &mut Page, frame: &Frame) -> Drawn {
+    let look = &page.sheet.look;
+    let number = match look.annex {
+        0 => frame.school.clone(),
+        number => format!("Phụ lục {}", words::roman(number)),
+    };
+    let attached = match look.annex {
+        0 => frame.subject.as_str(),
+        _ => frame.attached_to.as_str(),
+    };
+    let strong = centered(14.0).set_bold();
+    let italic = centered(TEXT).set_italic();
+    let last = page.last_column();
+    page.line(0, last, &number, &strong, 14.0, true)?;
+    page.line(0, last, &look.heading, &strong, 14.0, true)?;
+    page.line(0, last, attached, &italic, TEXT, false)?;
+    page.row = ANNEX_ROWS;
+    Ok(())
+}
+
+/// Draws headed paragraphs; a long one takes several rows, since a row has a greatest height.
+pub fn prose(page: &mut Page) -> Drawn {
+    let strong = font(TEXT).set_bold();
+    let sheet = page.sheet;
+    let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+    for (number, row) in (1..).zip(rows) {
+        let [Cell::Text(heading), text] = row.as_slice() else {
+            continue;
+        };
+        let heading = format!("{number}. {heading}");
+        page.line(0, 0, &heading, &strong, TEXT, true)?;
+        if let Cell::Text(text) = text {
+            for part in text.lines().map(str::trim).flat_map(pieces) {
+                page.line(0, 0, &indented(part), &paragraph(), TEXT, false)?;
+            }
+        }
+        page.worksheet.set_row_height(page.row, 8)?;
+        page.row += 1;
+    }
+    Ok(())
+}
+
+/// Draws who drew up the table, beneath it on the right.
+pub fn preparer(page: &mut Page, frame: &Frame) -> Drawn {
+    if page.sheet.look.annex == 0 && frame.preparer.is_empty() {
+        return Ok(());
+    }
+    let (first, last) = right_part(page);
+    page.row += 1;
+    let strong = centered(TEXT).set_bold();
+    let italic = centered(12.0).set_italic();
+    page.line(first, last, "NGƯỜI LẬP BIỂU", &strong, TEXT, true)?;
+    page.line(first, last, "(Ký, ghi rõ họ tên)", &italic, 12.0, false)?;
+    page.row += 4;
+    page.line(first, last, &frame.preparer, &strong, TEXT, true)
+}
+
+/// The columns of the right two fifths of the page.
+fn right_part(page: &Page) -> (u16, u16) {
+    let last = page.last_column();
+    let total = page.pixels((0, last));
+    let starts = (0..=last).rev();
+    let is_wide = |first: &u16| page.pixels((*first, last)) >= total * 0.4;
+    (starts.into_iter().find(is_wide).unwrap_or(0), last)
+}
+
+/// A paragraph cut where a row would grow too high.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((limit, _)) = rest.char_indices().nth(MOST_LETTERS) {
+        let end = rest[..limit].rfind(['.', ';']).map(|at| at + 1);
+        let end = end.or_else(|| rest[..limit].rfind(' ')).unwrap_or(limit);
+        pieces.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// About 20 lines of running text.
+const MOST_LETTERS: usize = 1_600;
+
+/// A thin line under what stands above it.
+fn rule(page: &mut Page, row: u32, (first, last): (u16, u16)) -> Drawn {
+    let format = font(TEXT).set_border_top(FormatBorder::Thin);
+    for column in first..=last {
+        page.worksheet.write_blank(row, column, &format)?;
+    }
+    page.worksheet.set_row_height(row, 7)?;
+    Ok(())
+}
+
+fn heighten(
+    page: &mut Page,
+    row: u32,
+    span: (u16, u16),
+    text: &str,
+    points: f64,
+    is_bold: bool,
+) -> Drawn {
+    let lines = height::lines(text, points, page.pixels(span), is_bold);
+    let tall = height::of_lines(lines, points);
+    page.worksheet.set_row_height(row, tall)?;
+    Ok(())
+}
+
+/// The first line of a paragraph stands in by about one centimetre.
+fn indented(text: &str) -> String {
+    format!("{}{text}", " ".repeat(8))
+}
+
+fn centered(points: f64) -> Format {
+    let format = font(points).set_text_wrap();
+    let format = format.set_align(FormatAlign::Center);
+    format.set_align(FormatAlign::Top)
+}
+
+fn paragraph() -> Format {
+    let format = font(TEXT).set_text_wrap();
+    let format = format.set_align(FormatAlign::Justify);
+    format.set_align(FormatAlign::Top)
+}
