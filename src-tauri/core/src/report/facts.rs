@@ -141,9 +141,10 @@ impl Period {
             return Err(Error::Invalid(vec![problem]));
         }
         let is_whole_year = (from, to) == (starts_on, ends_on);
-        let kind = match kind {
-            PeriodKind::Year if !is_whole_year => PeriodKind::Custom,
-            other => other,
+        let kind = if kind == PeriodKind::Year && !is_whole_year {
+            PeriodKind::Custom
+        } else {
+            kind
         };
         Ok(Period {
             year: year.to_owned(),
@@ -233,7 +234,9 @@ pub struct Check {
     pub is_met: bool,
     /// Why not, or the evidence.
     pub reason: String,
+    /// Where it stands: `"Điều 8 khoản 2 Thông tư 07/2022/TT-BGDĐT"`.
     pub source: String,
+    /// Title of its rule set, for people.
     pub rule_set: String,
 }
 

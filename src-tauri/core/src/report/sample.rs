@@ -116,7 +116,7 @@ fn checks() -> Vec<Check> {
         is_met: !days.is_empty(),
         reason: String::new(),
         source: "Điều 8 khoản 2 Thông tư 07/2022/TT-BGDĐT".to_owned(),
-        rule_set: "tt07-2022".to_owned(),
+        rule_set: "Thông tư 07/2022/TT-BGDĐT".to_owned(),
     };
     let fair = "Ngày hội tư vấn tuyển sinh, hướng nghiệp, việc làm";
     let mut forum = check(

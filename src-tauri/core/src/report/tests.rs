@@ -49,7 +49,7 @@ fn the_workbook_holds_the_same_cells_as_the_outline() {
                     serde_json::Value::Null => String::new(),
                     serde_json::Value::String(text) => text.clone(),
                     serde_json::Value::Number(number) => number.as_f64().unwrap().to_string(),
-                    other => other.to_string(),
+                    _ => panic!("{cell}"),
                 });
                 let want: Vec<String> = want.filter(|it| !it.is_empty()).collect();
                 assert!(found.contains(&want), "{}: {want:?}", sheet.name);
@@ -66,8 +66,12 @@ fn what_a_person_typed_never_becomes_a_formula() {
     facts.profile.signer_name = "+cmd|' /C calc'!A0".to_owned();
     facts.narrative.causes = "@SUM(1)".to_owned();
     facts.surveys[0].title = "-1+1".to_owned();
+    facts.activities[1].title = "<r><t>x</t></r>".to_owned();
+    facts.activities[2].title = "  \r\n _x0041_ & <b>\u{1}\u{ffff} ".to_owned();
     facts.surveys[0].scales[0].0 = "=R".to_owned();
-    let path = saved(&annual::outline(&facts), folder.path());
+    let outline = annual::outline(&facts);
+    keep(&outline, "hostile.xlsx");
+    let path = saved(&outline, folder.path());
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
 
     for name in book.sheet_names() {
@@ -82,8 +86,8 @@ fn what_a_person_typed_never_becomes_a_formula() {
             assert!(is_ours || is_sum_of_cells, "{name}: {formula}");
             assert!(!formula.contains("http") && !formula.contains("cmd"));
         }
-        let links = book.worksheet_range(&name).unwrap();
-        assert!(links.rows().len() > 3, "{name}");
+        let range = book.worksheet_range(&name).unwrap();
+        assert!(range.rows().len() > 3, "{name}");
     }
     let range = book.worksheet_range("Hoạt động").unwrap();
     let titles = range.rows().filter_map(|row| row.get(2));
@@ -238,6 +242,58 @@ fn the_sample_can_be_looked_at() {
     keep(&annual::outline(&sample::facts()), "sample.xlsx");
 }
 
+/// Times ours against rust_xlsxwriter alone with the same cells, for who asks with `REPORT_OUT`.
+#[test]
+fn the_writer_costs_little_more_than_its_crate() {
+    let Some(folder) = std::env::var_os("REPORT_OUT") else {
+        return;
+    };
+    let facts = sample::many(10_000);
+    let outline = annual::outline(&facts);
+    let best = |act: &dyn Fn()| {
+        let timed = |_| {
+            let start = std::time::Instant::now();
+            act();
+            start.elapsed()
+        };
+        (0..3).map(timed).min().unwrap()
+    };
+    let path = Path::new(&folder).join("timed.xlsx");
+    let gathered = best(&|| drop(annual::outline(&facts)));
+    let ours = best(&|| drop(xlsx::save(&outline, &path, &Silent).unwrap()));
+    let bare = best(&|| bare(&outline, &path));
+    let report = format!("outline {gathered:?}\nours {ours:?}\nbare {bare:?}\n");
+    std::fs::write(Path::new(&folder).join("times.txt"), report).unwrap();
+}
+
+fn bare(outline: &Outline, path: &Path) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let format = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    for sheet in &outline.sheets {
+        let worksheet = workbook.add_worksheet();
+        let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+        for (row, cells) in (0u32..).zip(rows) {
+            for (column, cell) in (0u16..).zip(cells) {
+                let done = match cell {
+                    Cell::Empty => worksheet.write_blank(row, column, &format),
+                    Cell::Text(text) => {
+                        worksheet.write_string_with_format(row, column, &**text, &format)
+                    }
+                    Cell::Count(number) | Cell::Money(number) => {
+                        worksheet.write_number_with_format(row, column, *number as f64, &format)
+                    }
+                    Cell::Date(day) => {
+                        worksheet.write_date_with_format(row, column, day.0, &format)
+                    }
+                    Cell::Formula(_) => worksheet.write_formula(row, column, "=1"),
+                };
+                done.unwrap();
+            }
+        }
+    }
+    workbook.save(path).unwrap();
+}
+
 fn saved(outline: &Outline, folder: &Path) -> PathBuf {
     let path = folder.join("a.xlsx");
     let written = xlsx::save(outline, &path, &Silent).unwrap();
@@ -253,12 +309,9 @@ fn keep(outline: &Outline, name: &str) {
 }
 
 fn shown(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(at) => {
-            let at = at.as_datetime().unwrap();
-            at.format("%d/%m/%Y").to_string()
-        }
-        Data::Empty => String::new(),
-        other => other.to_string(),
+    if let Data::DateTime(at) = cell {
+        let at = at.as_datetime().unwrap();
+        return at.format("%d/%m/%Y").to_string();
     }
+    cell.to_string()
 }

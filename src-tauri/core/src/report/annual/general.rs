@@ -59,7 +59,7 @@ fn subtotal_label(level: Level) -> String {
 fn school(facts: &Facts, grades: &Table) -> Table {
     let columns = vec![
         Column::left("Chỉ tiêu", 50.0).spanning(4),
-        Column::left("Số liệu", 40.0).spanning(3),
+        Column::center("Số liệu", 40.0).spanning(3),
     ];
     let mut table = Table::new(ID, columns);
     let (school, profile) = (&facts.school, &facts.profile);

@@ -17,6 +17,14 @@ pub fn sheet(facts: &Facts) -> Sheet {
     let heading = "NHIỆM VỤ THEO BỘ QUY ĐỊNH ĐANG DÙNG";
     let mut sheet = Sheet::new(ID, "Mức tối thiểu", heading).landscape();
     sheet.tables.push(table(facts));
+    let mut sets: Vec<&str> = facts.checks.iter().map(|it| it.rule_set.as_str()).collect();
+    sets.retain(|title| !title.is_empty());
+    sets.sort_unstable();
+    sets.dedup();
+    if !sets.is_empty() {
+        let note = format!("Bộ quy định đang dùng: {}.", sets.join("; "));
+        sheet.notes.push(note);
+    }
     if facts.checks.iter().any(|check| !check.is_distinct) {
         sheet.notes.push(
             "Số HS tham gia tính theo lượt ở yêu cầu chưa ghi tên từng em: em dự hai lần được tính \
@@ -35,13 +43,13 @@ fn table(facts: &Facts) -> Table {
         Column::center("STT", 5.0),
         Column::left("Yêu cầu", 24.0),
         Column::center("Cấp học", 8.0),
-        Column::right("Tối thiểu/năm học", 9.0),
+        Column::right("Tối thiểu/năm học", 11.0),
         Column::right("Đã thực hiện", 8.0),
         Column::center("Ngày thực hiện", 13.0),
         Column::right("Số HS tham gia", 9.0),
         Column::right("Tỷ lệ HS (%)", 8.0),
         Column::center("Đánh giá", 8.0),
-        Column::left("Lý do/Minh chứng", 22.0),
+        Column::left("Lý do/Minh chứng", 21.0),
         Column::left("Căn cứ", 20.0),
     ];
     let mut table = Table::new(ID, columns);
@@ -56,10 +64,6 @@ fn table(facts: &Facts) -> Table {
 fn row(facts: &Facts, check: &Check, number: u32) -> Vec<Cell> {
     let level = check.level.map_or("Toàn trường", Level::label);
     let verdict = if check.is_met { MET } else { UNMET };
-    let mut source = check.source.clone();
-    if !check.rule_set.is_empty() && !source.contains(&check.rule_set) {
-        source = format!("{source} ({})", check.rule_set);
-    }
     vec![
         Cell::count(number),
         Cell::text(check.title.clone()),
@@ -71,7 +75,7 @@ fn row(facts: &Facts, check: &Check, number: u32) -> Vec<Cell> {
         share(facts, check, number as usize - 1),
         Cell::text(verdict),
         Cell::text(check.reason.clone()),
-        Cell::text(source.trim().to_owned()),
+        Cell::text(check.source.trim().to_owned()),
     ]
 }
 

@@ -32,7 +32,7 @@ fn duties(facts: &Facts, list: &mut Vec<Missing>) {
             ("found", check.found.to_string()),
             ("required", check.required.to_string()),
         ];
-        list.push(gap("report.unmet_minimum", &words, link, minimums::ID).as_duty());
+        list.push(gap("report.unmet_minimum", &words, link, minimums::ID).duty());
     }
 }
 
@@ -51,7 +51,7 @@ fn forms(facts: &Facts, list: &mut Vec<Missing>) {
                 ("count", lacking.to_string()),
                 ("survey", survey.title.clone()),
             ];
-            list.push(gap("report.forms_lacking", &words, "/survey", surveys::ID).as_duty());
+            list.push(gap("report.forms_lacking", &words, "/survey", surveys::ID).duty());
         }
     }
 }
@@ -177,7 +177,7 @@ fn gap(code: &str, words: &[(&str, String)], link: &str, sheet: &str) -> Missing
 }
 
 impl Missing {
-    fn as_duty(mut self) -> Self {
+    fn duty(mut self) -> Self {
         self.is_duty = true;
         self
     }

@@ -18,13 +18,16 @@ const ALL: (u16, u16) = (0, 23);
 pub fn head(page: &mut Page, frame: &Frame) -> Drawn {
     let caps = centered(12.0);
     let strong = centered(12.0).set_bold();
-    page.text(0, LEFT, &frame.parent_body, &caps)?;
+    let parent_body = balanced(&frame.parent_body, 12.0, page.pixels(LEFT), false);
+    let school = balanced(&frame.school, 12.0, page.pixels(LEFT), true);
+    let subject = balanced(&frame.subject, 14.0, page.pixels(ALL), true);
+    page.text(0, LEFT, &parent_body, &caps)?;
     page.text(0, RIGHT, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", &strong)?;
-    heighten(page, 0, LEFT, &frame.parent_body, 12.0, false)?;
-    page.text(1, LEFT, &frame.school, &strong)?;
+    heighten(page, 0, LEFT, &parent_body, 12.0, false)?;
+    page.text(1, LEFT, &school, &strong)?;
     let motto = centered(TEXT).set_bold();
     page.text(1, RIGHT, "Độc lập - Tự do - Hạnh phúc", &motto)?;
-    heighten(page, 1, LEFT, &frame.school, 12.5, true)?;
+    heighten(page, 1, LEFT, &school, 12.5, true)?;
     rule(page, 2, (3, 6))?;
     rule(page, 2, (13, 20))?;
     let number = format!("Số: {}", frame.number);
@@ -35,9 +38,9 @@ pub fn head(page: &mut Page, frame: &Frame) -> Drawn {
     page.worksheet.set_row_height(4, 14)?;
     let title = centered(14.0).set_bold();
     page.text(5, ALL, &frame.kind, &title)?;
-    page.text(6, ALL, &frame.subject, &title)?;
+    page.text(6, ALL, &subject, &title)?;
     page.worksheet.set_row_height(5, 20)?;
-    heighten(page, 6, ALL, &frame.subject, 14.0, true)?;
+    heighten(page, 6, ALL, &subject, 14.0, true)?;
     rule(page, 7, (8, 15))?;
     page.worksheet.set_row_height(8, 6)?;
     let opening = indented(&frame.opening);
@@ -128,18 +131,21 @@ pub fn prose(page: &mut Page) -> Drawn {
 }
 
 /// Draws who drew up the table, beneath it on the right.
+///
+/// It is one cell: a row is never parted by the end of a page.
 pub fn preparer(page: &mut Page, frame: &Frame) -> Drawn {
     if page.sheet.look.annex == 0 && frame.preparer.is_empty() {
         return Ok(());
     }
-    let (first, last) = right_part(page);
+    page.worksheet.set_row_height(page.row, 12)?;
     page.row += 1;
-    let strong = centered(TEXT).set_bold();
-    let italic = centered(12.0).set_italic();
-    page.line(first, last, "NGƯỜI LẬP BIỂU", &strong, TEXT, true)?;
-    page.line(first, last, "(Ký, ghi rõ họ tên)", &italic, 12.0, false)?;
-    page.row += 4;
-    page.line(first, last, &frame.preparer, &strong, TEXT, true)
+    let text = format!("NGƯỜI LẬP BIỂU\n\n\n\n\n{}", frame.preparer);
+    let span = right_part(page);
+    page.text(page.row, span, &text, &centered(TEXT).set_bold())?;
+    let tall = height::of_lines(6, TEXT);
+    page.worksheet.set_row_height(page.row, tall)?;
+    page.row += 1;
+    Ok(())
 }
 
 /// The columns of the right two fifths of the page.
@@ -192,9 +198,23 @@ fn heighten(
     Ok(())
 }
 
+/// Text that takes two lines, broken where both are about as long: no single word beneath.
+fn balanced(text: &str, points: f64, pixels: f64, is_bold: bool) -> String {
+    if height::lines(text, points, pixels, is_bold) != 2 {
+        return text.to_owned();
+    }
+    let gaps = text.match_indices(' ').map(|(at, _)| at);
+    let middle = text.len() / 2;
+    match gaps.min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => format!("{}\n{}", &text[..at], &text[at + 1..]),
+        None => text.to_owned(),
+    }
+}
+
 /// The first line of a paragraph stands in by about one centimetre.
 fn indented(text: &str) -> String {
-    format!("{}{text}", " ".repeat(8))
+    // No-break spaces: the schema allows no plain ones at the start of a string.
+    format!("{}{text}", "\u{a0}".repeat(8))
 }
 
 fn centered(points: f64) -> Format {

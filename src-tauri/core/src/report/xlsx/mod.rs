@@ -66,9 +66,10 @@ fn properties(outline: &Outline) -> DocProperties {
 
 /// What the file system said stays what it was; anything else is ours to mend.
 fn fault(path: &Path, error: XlsxError) -> Error {
-    let io = match &error {
-        XlsxError::IoError(io) => Some(io),
-        other => other.source().and_then(|it| it.downcast_ref::<io::Error>()),
+    let io = if let XlsxError::IoError(io) = &error {
+        Some(io)
+    } else {
+        error.source().and_then(|it| it.downcast_ref::<io::Error>())
     };
     match io {
         Some(io) => Error::file("write", path, io::Error::new(io.kind(), io.to_string())),

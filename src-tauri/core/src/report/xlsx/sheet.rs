@@ -1,11 +1,13 @@
 //! One sheet: page, frame, tables.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, Formula as FileFormula, Worksheet, XlsxError};
 
 use super::formats::{Formats, TABLE, TableFormats};
 use super::frame;
 use super::height;
-use super::plan::{Site, Sites, count, has_title};
+use super::plan::{Site, Sites, has_title};
 use crate::report::outline::{Align, Cell, Form, Outline, Sheet, Table};
 
 pub type Drawn = Result<(), XlsxError>;
@@ -172,12 +174,12 @@ impl Page<'_> {
         match cell {
             Cell::Empty => worksheet.write_blank(row, first, format)?,
             Cell::Text(text) => {
-                worksheet.write_string_with_format(row, first, fitting(text), format)?
+                worksheet.write_string_with_format(row, first, &*fitting(text), format)?
             }
             Cell::Count(number) | Cell::Money(number) => {
                 worksheet.write_number_with_format(row, first, *number as f64, format)?
             }
-            Cell::Date(day) => worksheet.write_date_with_format(row, first, &day.0, format)?,
+            Cell::Date(day) => worksheet.write_date_with_format(row, first, day.0, format)?,
             Cell::Formula(formula) => {
                 let value = formula.value.for_file();
                 match self.sites.words_of(formula, site) {
@@ -253,7 +255,7 @@ impl Page<'_> {
     /// Writes text over some columns of a row.
     pub fn text(&mut self, row: u32, span: (u16, u16), text: &str, format: &Format) -> Drawn {
         let (first, last) = span;
-        let text = fitting(text);
+        let text = &*fitting(text);
         if last > first {
             self.worksheet
                 .merge_range(row, first, row, last, text, format)?;
@@ -316,19 +318,30 @@ fn widths(sheet: &Sheet) -> Vec<f64> {
 /// Pixels of one unit of a column's width.
 const PIXELS: f64 = 6.2;
 
-/// Excel's cells hold 32,767 letters.
-fn fitting(text: &str) -> &str {
-    if count(text.len()) <= MOST_LETTERS {
-        return text;
+/// The text as the file can hold it: no spaces at its ends, at most 32,767 letters.
+///
+/// rust_xlsxwriter takes a string from `<r>` to `</r>` for XML of its own and would write it
+/// unescaped, so such a text gets an invisible letter at its end.
+fn fitting(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let is_marked = text.starts_with("<r>") && text.ends_with("</r>");
+    let is_bad = |letter: char| matches!(letter, '\r' | '\u{fffe}' | '\u{ffff}');
+    if text.len() <= MOST_LETTERS && !is_marked && !text.contains(is_bad) {
+        return Cow::Borrowed(text);
     }
-    let mut room = MOST_LETTERS;
-    let over = text.char_indices().find(|(_, letter)| {
-        let width = count(letter.len_utf16());
-        let is_over = width > room;
-        room = room.saturating_sub(width);
-        is_over
-    });
-    over.map_or(text, |(at, _)| &text[..at])
+    let mut room = MOST_LETTERS - 1;
+    let mut short = String::new();
+    for letter in text.chars().filter(|letter| !is_bad(*letter)) {
+        let Some(left) = room.checked_sub(letter.len_utf16()) else {
+            break;
+        };
+        room = left;
+        short.push(letter);
+    }
+    if is_marked {
+        short.push('\u{200b}');
+    }
+    Cow::Owned(short)
 }
 
-const MOST_LETTERS: u32 = 32_767;
+const MOST_LETTERS: usize = 32_767;
