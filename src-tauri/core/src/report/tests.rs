@@ -45,11 +45,9 @@ fn the_workbook_holds_the_same_cells_as_the_outline() {
         for table in sheet.tables.iter().filter(|table| table.is_drawn) {
             for row in &table.rows {
                 let want = serde_json::to_value(row).unwrap();
-                let want = want.as_array().unwrap().iter().map(|cell| match cell {
-                    serde_json::Value::Null => String::new(),
-                    serde_json::Value::String(text) => text.clone(),
-                    serde_json::Value::Number(number) => number.as_f64().unwrap().to_string(),
-                    _ => panic!("{cell}"),
+                let want = want.as_array().unwrap().iter().map(|cell| {
+                    let number = cell.as_f64().map(|number| number.to_string());
+                    number.unwrap_or_else(|| cell.as_str().unwrap_or_default().to_owned())
                 });
                 let want: Vec<String> = want.filter(|it| !it.is_empty()).collect();
                 assert!(found.contains(&want), "{}: {want:?}", sheet.name);
@@ -227,7 +225,6 @@ fn a_plain_list_can_be_written_too() {
     keep(&outline, "list.xlsx");
 }
 
-/// Holds the writer to its bound; the numbers are printed by `tests/report_support`.
 #[test]
 fn ten_thousand_activities_are_written() {
     let folder = tempfile::tempdir().unwrap();

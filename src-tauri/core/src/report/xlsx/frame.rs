@@ -35,18 +35,18 @@ pub fn head(page: &mut Page, frame: &Frame) -> Drawn {
     let italic = centered(TEXT).set_italic();
     page.text(3, RIGHT, &frame.place_and_date, &italic)?;
     heighten(page, 3, LEFT, &number, TEXT, false)?;
-    page.worksheet.set_row_height(4, 14)?;
+    page.tall(4, 14.0)?;
     let title = centered(14.0).set_bold();
     page.text(5, ALL, &frame.kind, &title)?;
     page.text(6, ALL, &subject, &title)?;
-    page.worksheet.set_row_height(5, 20)?;
+    page.tall(5, 20.0)?;
     heighten(page, 6, ALL, &subject, 14.0, true)?;
     rule(page, 7, (8, 15))?;
-    page.worksheet.set_row_height(8, 6)?;
+    page.tall(8, 6.0)?;
     let opening = indented(&frame.opening);
     page.text(9, ALL, &opening, &paragraph())?;
     heighten(page, 9, ALL, &opening, TEXT, false)?;
-    page.worksheet.set_row_height(COVER_ROWS - 1, 6)?;
+    page.tall(COVER_ROWS - 1, 6.0)?;
     page.row = COVER_ROWS;
     Ok(())
 }
@@ -60,7 +60,14 @@ pub fn signature(page: &mut Page, frame: &Frame) -> Drawn {
     let top = page.row;
     let (left, right) = ((0, 10), (12, 23));
     let recipients = frame.recipients.iter().map(String::as_str);
-    let mut lines = vec![("Nơi nhận:", font(12.0).set_bold().set_italic(), 12.0)];
+    let mut lines = vec![(
+        "Nơi nhận:",
+        font(12.0)
+            .set_bold()
+            .set_italic()
+            .set_align(FormatAlign::Top),
+        12.0,
+    )];
     let list = font(11.0).set_text_wrap().set_align(FormatAlign::Top);
     lines.extend(recipients.map(|line| (line, list.clone(), 11.0)));
     let strong = centered(TEXT).set_bold();
@@ -81,7 +88,7 @@ pub fn signature(page: &mut Page, frame: &Frame) -> Drawn {
             let wrapped = height::lines(text, TEXT, page.pixels(right), true);
             tall = tall.max(height::of_lines(wrapped, TEXT));
         }
-        page.worksheet.set_row_height(row, tall)?;
+        page.tall(row, tall)?;
     }
     page.row = top + super::plan::count(rows);
     Ok(())
@@ -124,7 +131,7 @@ pub fn prose(page: &mut Page) -> Drawn {
                 page.line(0, 0, &indented(part), &paragraph(), TEXT, false)?;
             }
         }
-        page.worksheet.set_row_height(page.row, 8)?;
+        page.tall(page.row, 8.0)?;
         page.row += 1;
     }
     Ok(())
@@ -137,13 +144,13 @@ pub fn preparer(page: &mut Page, frame: &Frame) -> Drawn {
     if page.sheet.look.annex == 0 && frame.preparer.is_empty() {
         return Ok(());
     }
-    page.worksheet.set_row_height(page.row, 12)?;
+    page.tall(page.row, 12.0)?;
     page.row += 1;
     let text = format!("NGƯỜI LẬP BIỂU\n\n\n\n\n{}", frame.preparer);
     let span = right_part(page);
     page.text(page.row, span, &text, &centered(TEXT).set_bold())?;
     let tall = height::of_lines(6, TEXT);
-    page.worksheet.set_row_height(page.row, tall)?;
+    page.tall(page.row, tall)?;
     page.row += 1;
     Ok(())
 }
@@ -180,7 +187,7 @@ fn rule(page: &mut Page, row: u32, (first, last): (u16, u16)) -> Drawn {
     for column in first..=last {
         page.worksheet.write_blank(row, column, &format)?;
     }
-    page.worksheet.set_row_height(row, 7)?;
+    page.tall(row, 7.0)?;
     Ok(())
 }
 
@@ -194,7 +201,7 @@ fn heighten(
 ) -> Drawn {
     let lines = height::lines(text, points, page.pixels(span), is_bold);
     let tall = height::of_lines(lines, points);
-    page.worksheet.set_row_height(row, tall)?;
+    page.tall(row, tall)?;
     Ok(())
 }
 

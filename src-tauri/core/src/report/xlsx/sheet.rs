@@ -30,6 +30,7 @@ pub fn draw(
         points: TABLE[usize::from(sheet.look.is_landscape)],
         widths,
         row: 0,
+        used: 0.0,
     };
     page.set_up()?;
     match sheet.look.form {
@@ -64,6 +65,8 @@ pub struct Page<'a> {
     pub widths: Vec<f64>,
     /// The next free row.
     pub row: u32,
+    /// Points of all rows so far.
+    used: f64,
 }
 
 impl Page<'_> {
@@ -123,6 +126,7 @@ impl Page<'_> {
             let is_strong = strong.next_if_eq(&&at).is_some();
             self.cells(table, site, cells, is_strong)?;
         }
+        self.tall(self.row, 15.0)?;
         self.row += 1;
         Ok(())
     }
@@ -138,7 +142,7 @@ impl Page<'_> {
             most = most.max(height::lines(&column.heading, self.points, pixels, true));
         }
         let tall = height::of_lines(most, self.points);
-        self.worksheet.set_row_height(self.row, tall)?;
+        self.tall(self.row, tall)?;
         self.row += 2;
         Ok(())
     }
@@ -159,7 +163,7 @@ impl Page<'_> {
             }
         }
         let tall = height::of_lines(most, self.points);
-        self.worksheet.set_row_height(self.row, tall)?;
+        self.tall(self.row, tall)?;
         self.row += 1;
         Ok(())
     }
@@ -229,6 +233,13 @@ impl Page<'_> {
 
     fn close(&mut self) -> Drawn {
         let last = self.row.max(1) - 1;
+        // A signature alone on a second page looks lost: what nearly fits one page is made to.
+        let page = usize::from(self.sheet.look.is_landscape);
+        let width: f64 = self.widths.iter().sum();
+        let printed = self.used * (PAGE[page] / width).min(1.0);
+        if printed < PAGE_HEIGHT[page] * NEARLY {
+            self.worksheet.set_print_fit_to_pages(1, 1);
+        }
         self.worksheet
             .set_print_area(0, 0, last, self.last_column())?;
         Ok(())
@@ -247,7 +258,7 @@ impl Page<'_> {
         self.text(self.row, (first, last), text, format)?;
         let lines = height::lines(text, points, self.pixels((first, last)), is_bold);
         let tall = height::of_lines(lines, points);
-        self.worksheet.set_row_height(self.row, tall)?;
+        self.tall(self.row, tall)?;
         self.row += 1;
         Ok(())
     }
@@ -266,6 +277,13 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Sets the height of a row in points.
+    pub fn tall(&mut self, row: u32, points: f64) -> Drawn {
+        self.used += points;
+        self.worksheet.set_row_height(row, points)?;
+        Ok(())
+    }
+
     pub fn pixels(&self, (first, last): (u16, u16)) -> f64 {
         let columns = self.widths.iter().skip(usize::from(first));
         columns.take(usize::from(last - first) + 1).sum()
@@ -281,6 +299,11 @@ const LONG: usize = 25;
 
 /// Pixels between the margins of A4, portrait and landscape.
 const PAGE: [f64; 2] = [620.0, 948.0];
+
+/// Points between the margins, likewise.
+const PAGE_HEIGHT: [f64; 2] = [728.0, 481.0];
+/// Letters become at most an eighth smaller for it.
+const NEARLY: f64 = 1.14;
 
 /// Pixels of the sheet's columns, by its table of most columns; stretched to fill the page. Wider
 /// tables are made smaller by the printer ("one page wide").
