@@ -22,5 +22,6 @@ pub mod import;
 pub mod kernel;
 pub mod messages;
 pub mod progress;
+pub mod report;
 
 pub use error::{Error, Fault, Result};

@@ -1,0 +1,303 @@
+//! Everything a report is made from, gathered once, as plain data without ids of the store.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Problem, Result};
+use crate::kernel::Date;
+
+/// What the annual report is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    pub school: School,
+    pub period: Period,
+    pub profile: Profile,
+    pub narrative: Narrative,
+    /// One for each grade and level that has a class, lowest first.
+    pub grades: Vec<Grade>,
+    pub checks: Vec<Check>,
+    /// Those done in the period, oldest first; planned and cancelled ones stay out.
+    pub activities: Vec<Activity>,
+    pub surveys: Vec<Survey>,
+    /// Stands in the document properties; the report carries no other trace of when it was made.
+    pub today: Date,
+}
+
+impl Facts {
+    /// Pupils of one level, or of the whole school.
+    pub fn enrolled(&self, level: Option<Level>) -> i64 {
+        let of_level = |grade: &&Grade| level.is_none_or(|level| grade.level == level);
+        let counts = self.grades.iter().filter(of_level);
+        counts.map(|grade| i64::from(grade.students)).sum()
+    }
+
+    /// The levels that have a column or row of their own: those of the school, in their order.
+    pub fn levels(&self) -> Vec<Level> {
+        let known = Level::ALL.into_iter();
+        known
+            .filter(|level| self.school.levels.contains(level))
+            .collect()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    Primary,
+    Thcs,
+    Thpt,
+    Gdtx,
+}
+
+impl Level {
+    pub const ALL: [Level; 4] = [Level::Primary, Level::Thcs, Level::Thpt, Level::Gdtx];
+
+    /// Reads the wire's word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "tieu_hoc" => Some(Level::Primary),
+            "thcs" => Some(Level::Thcs),
+            "thpt" => Some(Level::Thpt),
+            "gdtx" => Some(Level::Gdtx),
+            _ => None,
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Level::Primary => "Tiểu học",
+            Level::Thcs => "THCS",
+            Level::Thpt => "THPT",
+            Level::Gdtx => "GDTX",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct School {
+    pub name: String,
+    pub code: String,
+    pub levels: Vec<Level>,
+    pub is_private: bool,
+    pub province: String,
+    pub commune: String,
+    pub parent_body: String,
+    pub is_disadvantaged: bool,
+    pub principal: String,
+    /// Địa danh on documents.
+    pub place: String,
+    /// In document numbers: `15/BC-THCSTHPTSC`.
+    pub abbreviation: String,
+}
+
+/// The days a report covers, both included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Period {
+    /// `"2025-2026"`
+    pub year: String,
+    pub kind: PeriodKind,
+    pub from: Date,
+    pub to: Date,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodKind {
+    Year,
+    #[serde(rename = "semester_1")]
+    Semester1,
+    #[serde(rename = "semester_2")]
+    Semester2,
+    CalendarYear,
+    Custom,
+}
+
+impl Period {
+    /// Settles the days of a wish. `starts_on` and `ends_on` are those of the school year.
+    pub fn settle(
+        year: &str,
+        kind: PeriodKind,
+        from: Option<Date>,
+        to: Option<Date>,
+        (starts_on, ends_on): (Date, Date),
+    ) -> Result<Self> {
+        // Kế hoạch thời gian năm học: học kỳ I kết thúc trước ngày 18/01.
+        let half = Date::new(starts_on.year() + 1, 1, 17).unwrap_or(ends_on);
+        let calendar = from.map_or(ends_on.year(), Date::year);
+        let (from, to) = match kind {
+            PeriodKind::Year => (from.unwrap_or(starts_on), to.unwrap_or(ends_on)),
+            PeriodKind::Semester1 => (starts_on, half),
+            PeriodKind::Semester2 => (half.plus_days(1), ends_on),
+            PeriodKind::CalendarYear => (
+                Date::new(calendar, 1, 1).unwrap_or(starts_on),
+                Date::new(calendar, 12, 31).unwrap_or(ends_on),
+            ),
+            PeriodKind::Custom => (from.unwrap_or(starts_on), to.unwrap_or(ends_on)),
+        };
+        if to < from {
+            let problem = Problem::new("period.to", "report.ends_before_start")
+                .with("from", from.for_people())
+                .with("to", to.for_people());
+            return Err(Error::Invalid(vec![problem]));
+        }
+        let is_whole_year = (from, to) == (starts_on, ends_on);
+        let kind = if kind == PeriodKind::Year && !is_whole_year {
+            PeriodKind::Custom
+        } else {
+            kind
+        };
+        Ok(Period {
+            year: year.to_owned(),
+            kind,
+            from,
+            to,
+        })
+    }
+
+    /// As titles say it: `"năm học 2025–2026"`.
+    pub fn in_words(&self) -> String {
+        let year = self.year.replace('-', "–");
+        match self.kind {
+            PeriodKind::Year => format!("năm học {year}"),
+            PeriodKind::Semester1 => format!("học kỳ I năm học {year}"),
+            PeriodKind::Semester2 => format!("học kỳ II năm học {year}"),
+            PeriodKind::CalendarYear => format!("năm {}", self.from.year()),
+            PeriodKind::Custom => format!(
+                "từ ngày {} đến ngày {}",
+                self.from.for_people(),
+                self.to.for_people()
+            ),
+        }
+    }
+}
+
+/// What the school fills in once a year.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Profile {
+    pub plan_number: String,
+    pub plan_on: Option<Date>,
+    pub plan_is_in_school_plan: Option<bool>,
+    pub person_in_charge: String,
+    pub decision_number: String,
+    pub decision_on: Option<Date>,
+    pub staff: Option<u32>,
+    pub staff_female: Option<u32>,
+    pub teachers: Option<u32>,
+    pub counselors: Option<u32>,
+    pub counselors_qualified: Option<u32>,
+    pub report_number: String,
+    pub report_on: Option<Date>,
+    pub recipients: Vec<String>,
+    pub signer_name: String,
+    pub signer_title: String,
+    pub preparer_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Narrative {
+    pub situation: String,
+    pub strengths: String,
+    pub weaknesses: String,
+    pub causes: String,
+    pub proposals: String,
+    pub directions: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grade {
+    pub level: Level,
+    pub grade: u32,
+    pub classes: u32,
+    pub students: u32,
+    pub female: u32,
+    /// Pupils whose ethnicity is known and not Kinh.
+    pub minority: u32,
+    pub ethnicity_unknown: u32,
+}
+
+/// One duty of the rule set in force, or a stricter one the school set itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// `C01`
+    pub id: String,
+    /// `None`: the whole school.
+    pub level: Option<Level>,
+    pub title: String,
+    pub required: u32,
+    pub found: u32,
+    /// The days it was done on.
+    pub days: Vec<Date>,
+    /// Pupils who took part.
+    pub students: u32,
+    /// Whether each pupil is counted once; else attendances are added up.
+    pub is_distinct: bool,
+    pub is_met: bool,
+    /// Why not, or the evidence.
+    pub reason: String,
+    /// Where it stands: `"Điều 8 khoản 2 Thông tư 07/2022/TT-BGDĐT"`.
+    pub source: String,
+    /// Title of its rule set, for people.
+    pub rule_set: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Activity {
+    pub number: u32,
+    pub starts_on: Date,
+    pub ends_on: Option<Date>,
+    pub title: String,
+    /// Code of the kind; a school's own kind has its own.
+    pub kind: String,
+    pub kind_label: String,
+    /// Letters of the content groups, in their order.
+    pub contents: Vec<String>,
+    /// `"9A–9D"`, `"Khối 9"`, `"Toàn trường"`
+    pub audience: String,
+    /// The levels it concerns.
+    pub levels: Vec<Level>,
+    pub place: String,
+    pub partners: Vec<String>,
+    pub students: u32,
+    pub female: u32,
+    pub parents: u32,
+    pub staff: u32,
+    pub community: u32,
+    pub spent_vnd: i64,
+    /// What was spent, by source: the label and đồng.
+    pub funding: Vec<(String, i64)>,
+    /// What came of it.
+    pub note: String,
+    /// Names of what proves it.
+    pub evidence: Vec<String>,
+    /// Visits and experience outside the classroom (C01–C03).
+    pub is_trip: bool,
+}
+
+impl Activity {
+    /// Everybody who was counted.
+    pub fn heads(&self) -> u64 {
+        [self.students, self.parents, self.staff, self.community]
+            .into_iter()
+            .map(u64::from)
+            .sum()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    pub id: String,
+    pub title: String,
+    pub instrument_title: String,
+    /// Code and title, in the instrument's order.
+    pub scales: Vec<(String, String)>,
+    pub classes: Vec<SurveyClass>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyClass {
+    pub class: String,
+    pub handed_out: u32,
+    pub collected: u32,
+    /// Pupils whose leading scale it is, one count for each of the survey's scales.
+    pub leading: Vec<u32>,
+}

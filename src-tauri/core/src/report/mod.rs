@@ -1,0 +1,25 @@
+//! What the school hands in: facts gathered once, laid out as tables, written by one writer each.
+//!
+//! ```text
+//! Facts → annual::outline → Outline → xlsx::write (through file::write_whole) or JSON
+//! ```
+//!
+//! A new sheet is one file under `annual/` and one line in `annual/mod.rs`; writers know no sheet
+//! by name. Nothing here runs SQL or asks the clock.
+
+pub mod annual;
+pub mod facts;
+pub mod file;
+pub mod formula;
+pub mod outline;
+pub mod words;
+pub mod xlsx;
+
+pub use facts::Facts;
+pub use file::{Written, write_whole};
+pub use outline::{Missing, Outline, Sheet, Table};
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+//! An invented school for the tests of the report.
+
+use super::facts::*;
+use crate::kernel::Date;
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A school with two levels, a user text that looks like a formula, and one unmet duty.
+pub fn facts() -> Facts {
+    let starts_and_ends = (day("2025-08-01"), day("2026-07-31"));
+    Facts {
+        school: School {
+            name: "Trường THCS và THPT Sông Cấm".to_owned(),
+            code: "31303512".to_owned(),
+            levels: vec![Level::Thcs, Level::Thpt],
+            province: "Hải Phòng".to_owned(),
+            commune: "Phường Hồng Bàng".to_owned(),
+            parent_body: "Sở Giáo dục và Đào tạo Hải Phòng".to_owned(),
+            principal: "Nguyễn Văn Khải".to_owned(),
+            place: "Hải Phòng".to_owned(),
+            abbreviation: "THCSTHPTSC".to_owned(),
+            ..School::default()
+        },
+        period: Period::settle("2025-2026", PeriodKind::Year, None, None, starts_and_ends).unwrap(),
+        profile: Profile {
+            plan_number: "12/KH-THCSTHPTSC".to_owned(),
+            plan_on: Some(day("2025-09-12")),
+            plan_is_in_school_plan: Some(true),
+            person_in_charge: "Trần Thị Hồng Nhung".to_owned(),
+            staff: Some(86),
+            staff_female: Some(59),
+            teachers: Some(74),
+            counselors: Some(3),
+            report_on: Some(day("2026-06-05")),
+            recipients: vec![
+                "Sở GDĐT Hải Phòng (để báo cáo)".to_owned(),
+                "UBND phường Hồng Bàng;".to_owned(),
+            ],
+            preparer_name: "Trần Thị Hồng Nhung".to_owned(),
+            ..Profile::default()
+        },
+        narrative: Narrative {
+            situation: "Năm học 2025–2026, trường có 12 lớp ở hai cấp học. Cha mẹ học sinh phần \
+                        lớn làm việc ở cảng, khu công nghiệp và buôn bán nhỏ.\nTổ tư vấn gồm ba \
+                        giáo viên kiêm nhiệm, họp mỗi tháng một lần."
+                .to_owned(),
+            strengths: "Nhà trường phối hợp thường xuyên với doanh nghiệp trong khu công nghiệp; \
+                        học sinh lớp 9 và lớp 12 đều được khảo sát sở thích nghề nghiệp và được \
+                        giáo viên chủ nhiệm trao đổi kết quả với gia đình."
+                .to_owned(),
+            weaknesses: "Khối 8 chưa có chuyến tham quan riêng.".to_owned(),
+            causes: String::new(),
+            proposals: "Đề nghị Sở mở thêm lớp bồi dưỡng cho giáo viên kiêm nhiệm.".to_owned(),
+            directions: "+ Tổ chức ngày hội tư vấn tuyển sinh chung với cụm trường.".to_owned(),
+        },
+        grades: grades(),
+        checks: checks(),
+        activities: activities(),
+        surveys: vec![survey()],
+        today: day("2026-06-05"),
+    }
+}
+
+/// The same school with so many activities.
+pub fn many(count: u32) -> Facts {
+    let mut facts = facts();
+    let seeds = facts.activities.clone();
+    facts.activities = (0..count)
+        .map(|number| {
+            let mut activity = seeds[number as usize % seeds.len()].clone();
+            activity.number = number + 1;
+            activity.title = format!("{} lần {number}", activity.title);
+            activity.starts_on = day("2025-08-01").plus_days(i64::from(number % 360));
+            activity.ends_on = None;
+            activity
+        })
+        .collect();
+    facts
+}
+
+fn grades() -> Vec<Grade> {
+    let grade = |level, grade, classes, students, female, minority| Grade {
+        level,
+        grade,
+        classes,
+        students,
+        female,
+        minority,
+        ethnicity_unknown: 0,
+    };
+    vec![
+        grade(Level::Thcs, 8, 4, 164, 80, 3),
+        grade(Level::Thcs, 9, 4, 169, 83, 0),
+        grade(Level::Thpt, 10, 2, 90, 47, 2),
+        Grade {
+            ethnicity_unknown: 5,
+            ..grade(Level::Thpt, 12, 2, 85, 45, 1)
+        },
+    ]
+}
+
+fn checks() -> Vec<Check> {
+    let trip = "Tham quan, trải nghiệm thực tế tại cơ sở sản xuất, kinh doanh, cơ sở giáo dục nghề \
+                nghiệp";
+    let check = |id: &str, level, title: &str, days: &[&str], students| Check {
+        id: id.to_owned(),
+        level: Some(level),
+        title: title.to_owned(),
+        required: 1,
+        found: u32::try_from(days.len()).unwrap(),
+        days: days.iter().map(|it| day(it)).collect(),
+        students,
+        is_distinct: id == "C02",
+        is_met: !days.is_empty(),
+        reason: String::new(),
+        source: "Điều 8 khoản 2 Thông tư 07/2022/TT-BGDĐT".to_owned(),
+        rule_set: "Thông tư 07/2022/TT-BGDĐT".to_owned(),
+    };
+    let fair = "Ngày hội tư vấn tuyển sinh, hướng nghiệp, việc làm";
+    let mut forum = check(
+        "C05",
+        Level::Thpt,
+        "Diễn đàn, tọa đàm, giao lưu khởi nghiệp",
+        &[],
+        0,
+    );
+    forum.reason = "Dự kiến ngày 09/05/2026 nhưng hoãn vì mưa bão.".to_owned();
+    let days = ["2025-11-15", "2026-04-11"];
+    vec![
+        check("C02", Level::Thcs, trip, &days, 169),
+        check("C03", Level::Thpt, trip, &["2026-03-07"], 175),
+        check("C04", Level::Thpt, fair, &["2026-03-21"], 175),
+        forum,
+    ]
+}
+
+fn activities() -> Vec<Activity> {
+    let base = Activity {
+        number: 0,
+        starts_on: day("2025-11-15"),
+        ends_on: None,
+        title: String::new(),
+        kind: "field_trip".to_owned(),
+        kind_label: "Tham quan, trải nghiệm thực tế".to_owned(),
+        contents: vec!["d".to_owned()],
+        audience: "Khối 9".to_owned(),
+        levels: vec![Level::Thcs],
+        place: "KCN Bến Rừng".to_owned(),
+        partners: vec!["Công ty CP Cơ khí Bến Rừng".to_owned()],
+        students: 160,
+        female: 80,
+        parents: 6,
+        staff: 9,
+        community: 0,
+        spent_vnd: 18_400_000,
+        funding: vec![("Xã hội hóa".to_owned(), 18_400_000)],
+        note: String::new(),
+        evidence: Vec::new(),
+        is_trip: true,
+    };
+    vec![
+        Activity {
+            number: 3,
+            starts_on: day("2025-10-06"),
+            title: "=1+1".to_owned(),
+            kind: "guidance_lesson".to_owned(),
+            kind_label: "Tiết hoạt động trải nghiệm, hướng nghiệp".to_owned(),
+            contents: vec!["a".to_owned(), "đ".to_owned()],
+            place: String::new(),
+            partners: vec!["@SUM(A1)".to_owned(), "-2+3".to_owned()],
+            students: 0,
+            female: 0,
+            parents: 0,
+            staff: 0,
+            spent_vnd: 0,
+            funding: Vec::new(),
+            is_trip: false,
+            ..base.clone()
+        },
+        Activity {
+            number: 11,
+            title: "Tham quan xưởng cơ khí Bến Rừng và Trường Cao đẳng Kỹ thuật".to_owned(),
+            ends_on: Some(day("2025-11-16")),
+            note: "Học sinh được xem dây chuyền, nghe kỹ sư nói về nghề hàn và tiện CNC."
+                .to_owned(),
+            evidence: vec!["12 ảnh".to_owned()],
+            ..base.clone()
+        },
+        Activity {
+            number: 40,
+            starts_on: day("2026-03-21"),
+            title: "Ngày hội tư vấn tuyển sinh, hướng nghiệp, việc làm".to_owned(),
+            kind: "career_fair".to_owned(),
+            kind_label: "Ngày hội tư vấn tuyển sinh, việc làm".to_owned(),
+            audience: "Toàn trường".to_owned(),
+            levels: vec![Level::Thcs, Level::Thpt],
+            place: "Sân trường".to_owned(),
+            partners: Vec::new(),
+            students: 508,
+            female: 255,
+            parents: 41,
+            staff: 70,
+            spent_vnd: 31_250_000,
+            is_trip: false,
+            ..base.clone()
+        },
+        Activity {
+            number: 52,
+            starts_on: day("2026-04-11"),
+            title: "Tham quan nhà máy đóng tàu".to_owned(),
+            audience: "10A–10B, 12A–12B".to_owned(),
+            levels: vec![Level::Thpt],
+            place: String::new(),
+            students: 175,
+            female: 92,
+            spent_vnd: 9_350_000,
+            ..base
+        },
+    ]
+}
+
+fn survey() -> Survey {
+    let scales = [
+        ("R", "Kỹ thuật"),
+        ("I", "Nghiên cứu"),
+        ("A", "Nghệ thuật"),
+        ("S", "Xã hội"),
+        ("E", "Quản lý"),
+        ("C", "Nghiệp vụ"),
+    ];
+    let class = |class: &str, handed_out, collected, leading: [u32; 6]| SurveyClass {
+        class: class.to_owned(),
+        handed_out,
+        collected,
+        leading: leading.to_vec(),
+    };
+    Survey {
+        id: "0198".to_owned(),
+        title: "Khảo sát sở thích nghề nghiệp khối 9".to_owned(),
+        instrument_title: "Trắc nghiệm sở thích RIASEC".to_owned(),
+        scales: scales
+            .map(|(code, title)| (code.to_owned(), title.to_owned()))
+            .to_vec(),
+        classes: vec![
+            class("9A", 42, 42, [9, 5, 7, 8, 8, 5]),
+            class("9B", 43, 43, [12, 6, 4, 9, 7, 5]),
+            class("9C", 42, 15, [4, 2, 1, 3, 3, 2]),
+            class("9D", 0, 0, [0; 6]),
+        ],
+    }
+}
