@@ -16,6 +16,7 @@
 //! - `command` holds no SQL and no arithmetic.
 
 pub mod error;
+pub mod import;
 pub mod kernel;
 pub mod messages;
 pub mod progress;

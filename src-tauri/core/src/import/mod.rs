@@ -1,0 +1,14 @@
+//! Class lists in: spreadsheets are read in a child process, their headings and letters recognised,
+//! and their rows turned into pupils as the file states them. Nothing here knows the book.
+
+pub mod child;
+mod excel;
+pub mod heading;
+pub mod legacy;
+pub mod look;
+pub mod roster;
+pub mod sheet;
+mod text;
+mod value;
+mod xls;
+mod zipped;
