@@ -1,0 +1,747 @@
+//! From a workbook to pupils: which sheet, row and column means what, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::heading::{self, RosterField};
+use super::legacy;
+use super::look::{self, RosterColumn};
+use super::sheet::{Cell, CellKind, Row, Sheet, SheetState, Workbook, column_name, column_number};
+use crate::error::{Error, Result};
+use crate::kernel::date::Date;
+use crate::kernel::fold::{fold, tidy};
+use crate::messages;
+
+mod duplicate;
+mod field;
+
+/// How each sheet of a workbook is understood; guessed first, then corrected by a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// As many as the workbook has, in its order.
+    pub sheets: Vec<SheetMapping>,
+}
+
+/// How one sheet is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetMapping {
+    pub name: String,
+    pub state: SheetState,
+    pub is_used: bool,
+    /// Why it is not used: a code of the message table.
+    pub reason: Option<&'static str>,
+    /// As Excel counts, from 1.
+    pub header_row: Option<u32>,
+    /// The last row of the headings, the same one unless they stand in two.
+    pub header_end: Option<u32>,
+    /// The class of pupils whose row names none: from a title or the sheet's name.
+    pub class: Option<String>,
+    /// `2026-2027`, where a title names a school year.
+    pub year: Option<String>,
+    pub encoding: String,
+    pub columns: Vec<RosterColumn>,
+}
+
+/// Cells that a person typed over: by sheet, row as Excel counts, and field.
+pub type Corrections = BTreeMap<(String, u32, RosterField), String>;
+
+/// What a file holds for the register.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Roster {
+    pub students: Vec<ForeignStudent>,
+    /// Sheets and rows that are no pupils, each with its reason.
+    pub ignored: Vec<IgnoredRow>,
+}
+
+/// A pupil as a file states them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForeignStudent {
+    pub sheet: String,
+    /// As Excel counts, from 1.
+    pub row: u32,
+    pub name: String,
+    pub born_on: Option<Birth>,
+    /// The birth date as it stands in the file.
+    pub born_on_text: String,
+    pub sex: Option<Sex>,
+    pub class: String,
+    /// 1 to 12, from the class or from a column of its own.
+    pub grade: Option<u8>,
+    pub ministry_id: String,
+    pub school_code: String,
+    pub citizen_id: String,
+    pub phone: String,
+    pub ethnicity: String,
+    pub status: String,
+    pub problems: Vec<RosterProblem>,
+}
+
+/// A birth date, or the year alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Birth {
+    Day(Date),
+    Year(i32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    Male,
+    Female,
+}
+
+/// What is wrong with a cell, or with a whole row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterProblem {
+    /// The heading of the column; null where the row is meant.
+    pub column: Option<String>,
+    pub field: Option<RosterField>,
+    pub code: String,
+    pub message: String,
+    /// Whether the row cannot be taken.
+    pub is_fatal: bool,
+    /// What the cell should perhaps hold.
+    pub suggestion: Option<String>,
+}
+
+/// A row, or a whole sheet where `row` is 0, that holds no pupil.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct IgnoredRow {
+    pub sheet: String,
+    pub row: u32,
+    pub code: String,
+    pub message: String,
+}
+
+impl ForeignStudent {
+    /// Whether nothing fatal is wrong with it.
+    pub fn is_good(&self) -> bool {
+        !self.problems.iter().any(|problem| problem.is_fatal)
+    }
+}
+
+impl std::fmt::Display for Birth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Birth::Day(day) => write!(f, "{day}"),
+            Birth::Year(year) => write!(f, "{year}"),
+        }
+    }
+}
+
+impl Mapping {
+    /// Understands a workbook as well as can be; sheets without headings are not used.
+    pub fn guess(workbook: &Workbook) -> Self {
+        Mapping {
+            sheets: workbook.sheets.iter().map(SheetMapping::guess).collect(),
+        }
+    }
+
+    /// Understands a workbook, or refuses it when no visible sheet has the headings of a class list.
+    pub fn open(workbook: &Workbook) -> Result<Self> {
+        let mapping = Mapping::guess(workbook);
+        if mapping.sheets.iter().any(|sheet| sheet.is_used) {
+            Ok(mapping)
+        } else {
+            Err(Error::refused("roster.no_header"))
+        }
+    }
+
+    /// The sheet of a name, to correct it.
+    pub fn sheet_mut(&mut self, name: &str) -> Option<&mut SheetMapping> {
+        self.sheets.iter_mut().find(|sheet| sheet.name == name)
+    }
+
+    /// The school year that the first title with one names.
+    pub fn year(&self) -> Option<&str> {
+        let used = self.sheets.iter().filter(|sheet| sheet.is_used);
+        used.filter_map(|sheet| sheet.year.as_deref()).next()
+    }
+}
+
+impl SheetMapping {
+    /// Understands one sheet.
+    pub fn guess(sheet: &Sheet) -> Self {
+        let header = heading::find(sheet);
+        let reason = if sheet.state != SheetState::Visible {
+            Some("roster.hidden_sheet")
+        } else if sheet.rows.is_empty() {
+            Some("roster.empty_sheet")
+        } else if is_guide(&sheet.name) {
+            Some("roster.guide_sheet")
+        } else if is_catalogue(&sheet.name) {
+            Some("roster.catalogue_sheet")
+        } else if header.is_none() {
+            Some("roster.no_header_in_sheet")
+        } else {
+            None
+        };
+        let mut mapping = SheetMapping {
+            name: sheet.name.clone(),
+            state: sheet.state,
+            is_used: reason.is_none(),
+            reason,
+            header_row: None,
+            header_end: None,
+            class: None,
+            year: None,
+            encoding: sheet.encoding.clone(),
+            columns: Vec::new(),
+        };
+        mapping.take_header(sheet, header);
+        mapping
+    }
+
+    /// Takes the headings from another row; `false` where that row is empty.
+    pub fn set_header_row(&mut self, sheet: &Sheet, row: u32) -> bool {
+        let header = heading::at(sheet, row);
+        let is_there = header.is_some();
+        if is_there {
+            self.take_header(sheet, header);
+        }
+        is_there
+    }
+
+    /// Uses or leaves the whole sheet.
+    pub fn set_used(&mut self, is_used: bool) {
+        self.is_used = is_used && self.header_row.is_some();
+        self.reason = (!self.is_used).then_some("roster.unused_sheet");
+    }
+
+    /// Says what the column `at` ("C") holds; another column that held it gives it up. `false`
+    /// where there is no such column name.
+    pub fn set_field(&mut self, at: &str, field: Option<RosterField>) -> bool {
+        let Some(number) = column_number(at) else {
+            return false;
+        };
+        for column in &mut self.columns {
+            if field.is_some() && column.field == field {
+                column.field = None;
+            }
+        }
+        let at = column_name(number);
+        match self.columns.iter_mut().find(|column| column.at == at) {
+            Some(column) => column.field = field,
+            None => self.columns.push(RosterColumn {
+                at,
+                heading: String::new(),
+                field,
+            }),
+        }
+        true
+    }
+
+    fn take_header(&mut self, sheet: &Sheet, header: Option<heading::HeaderRow>) {
+        let before = header.as_ref().map_or(u32::MAX, |header| header.first);
+        let titles = sheet
+            .rows
+            .iter()
+            .take_while(|row| row.number < before)
+            .take(30);
+        let titles: Vec<String> = titles.map(|row| tidy(&row.joined())).collect();
+        let class = titles
+            .iter()
+            .rev()
+            .find_map(|title| field::class_of_title(title));
+        self.class = class.or_else(|| field::class_of_sheet(&sheet.name));
+        self.year = titles.iter().find_map(|title| field::year_of_title(title));
+        self.header_row = header.as_ref().map(|header| header.first);
+        self.header_end = header.as_ref().map(|header| header.last);
+        self.columns = header.as_ref().map(look::columns).unwrap_or_default();
+        self.tell_identifiers_apart(sheet);
+    }
+
+    /// "Mã định danh" alone may be the ministry's ten digits or the citizen's twelve.
+    fn tell_identifiers_apart(&mut self, sheet: &Sheet) {
+        let has_citizen_id = self
+            .columns
+            .iter()
+            .any(|column| column.field == Some(RosterField::CitizenId));
+        let Some(column) = self.columns.iter_mut().find(|column| {
+            column.field == Some(RosterField::MinistryId)
+                && matches!(
+                    fold(&column.heading).as_str(),
+                    "ma dinh danh" | "ma dinh danh hoc sinh"
+                )
+        }) else {
+            return;
+        };
+        let (Some(at), Some(end)) = (column_number(&column.at), self.header_end) else {
+            return;
+        };
+        let below = sheet.rows.iter().filter(|row| row.number > end).take(200);
+        let (mut all, mut long) = (0, 0);
+        for text in below.map(|row| row.text(at).trim()) {
+            if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                all += 1;
+                long += usize::from(matches!(text.len(), 11 | 12));
+            }
+        }
+        if !has_citizen_id && long * 2 > all {
+            column.field = Some(RosterField::CitizenId);
+        }
+    }
+}
+
+/// Turns the used sheets into pupils, and says of everything else why it is none.
+pub fn rows(workbook: &Workbook, mapping: &Mapping, corrections: &Corrections) -> Roster {
+    let mut roster = Roster::default();
+    for (sheet, mapping) in workbook.sheets.iter().zip(&mapping.sheets) {
+        if mapping.is_used {
+            let reader = SheetReader::new(workbook, sheet, mapping, corrections);
+            reader.read(&mut roster);
+        } else {
+            let code = mapping.reason.unwrap_or("roster.unused_sheet");
+            roster.ignored.push(IgnoredRow::new(&sheet.name, 0, code));
+        }
+    }
+    duplicate::mark(&mut roster.students);
+    roster
+}
+
+impl IgnoredRow {
+    fn new(sheet: &str, row: u32, code: &str) -> Self {
+        IgnoredRow {
+            sheet: sheet.to_owned(),
+            row,
+            code: code.to_owned(),
+            message: messages::sentence(code, &[]),
+        }
+    }
+}
+
+/// What reading one sheet needs to know.
+struct SheetReader<'a> {
+    workbook: &'a Workbook,
+    sheet: &'a Sheet,
+    mapping: &'a SheetMapping,
+    corrections: &'a Corrections,
+    columns: BTreeMap<RosterField, (u32, &'a str)>,
+    /// Whether any row marks a girl in the column "Nữ"; without, blanks say nothing.
+    marks_girls: bool,
+    sex_codes: field::SexCodes,
+}
+
+/// The cell of a field in one row.
+struct Found<'a> {
+    text: String,
+    kind: CellKind,
+    field: RosterField,
+    heading: &'a str,
+}
+
+impl<'a> SheetReader<'a> {
+    fn new(
+        workbook: &'a Workbook,
+        sheet: &'a Sheet,
+        mapping: &'a SheetMapping,
+        corrections: &'a Corrections,
+    ) -> Self {
+        let mut columns = BTreeMap::new();
+        for column in &mapping.columns {
+            if let (Some(field), Some(at)) = (column.field, column_number(&column.at)) {
+                let heading = if column.heading.is_empty() {
+                    &column.at
+                } else {
+                    &column.heading
+                };
+                columns.insert(field, (at, heading.as_str()));
+            }
+        }
+        let sex_heading = columns.get(&RosterField::Sex).map_or("", |column| column.1);
+        let end = mapping.header_end.unwrap_or(0);
+        let marks_girls = columns.get(&RosterField::IsFemale).is_some_and(|(at, _)| {
+            let below = sheet.rows.iter().filter(|row| row.number > end);
+            below
+                .filter(|row| !is_summary(row))
+                .any(|row| field::is_mark(row.text(*at)))
+        });
+        SheetReader {
+            workbook,
+            sheet,
+            mapping,
+            corrections,
+            sex_codes: field::SexCodes::of_heading(sex_heading),
+            columns,
+            marks_girls,
+        }
+    }
+
+    fn read(&self, roster: &mut Roster) {
+        let mut section = None;
+        let mut is_over = false;
+        let end = self.mapping.header_end.unwrap_or(0);
+        for row in self.sheet.rows.iter().filter(|row| row.number > end) {
+            let verdict = self.verdict(row, is_over);
+            let ignored = match verdict {
+                Verdict::Pupil => {
+                    roster.students.push(self.pupil(row, section.as_deref()));
+                    continue;
+                }
+                Verdict::Section(class) => {
+                    section = Some(class);
+                    is_over = false;
+                    "roster.title_row"
+                }
+                Verdict::Summary => {
+                    is_over = true;
+                    "roster.summary_row"
+                }
+                Verdict::Heading => "roster.repeated_heading",
+                Verdict::Other => "roster.not_a_pupil",
+            };
+            let ignored = IgnoredRow::new(&self.sheet.name, row.number, ignored);
+            roster.ignored.push(ignored);
+        }
+    }
+
+    fn verdict(&self, row: &Row, is_over: bool) -> Verdict {
+        let has_birth = self.columns.contains_key(&RosterField::BornOn)
+            && field::looks_like_birth(&self.text(row, RosterField::BornOn));
+        let codes = [
+            RosterField::MinistryId,
+            RosterField::CitizenId,
+            RosterField::SchoolCode,
+        ];
+        let has_digits = |field| {
+            self.text(row, field)
+                .bytes()
+                .any(|byte| byte.is_ascii_digit())
+        };
+        let has_code = codes.into_iter().any(has_digits);
+        let name = self.name(row);
+        if self.is_heading(row) {
+            return Verdict::Heading;
+        }
+        if has_birth || has_code {
+            return Verdict::Pupil;
+        }
+        let has_sex = self
+            .sex_codes
+            .read(&self.text(row, RosterField::Sex))
+            .is_some();
+        if is_summary(row) && !has_sex {
+            return Verdict::Summary;
+        }
+        if let Some(class) = field::class_of_title(&tidy(&row.joined()))
+            && row.cells.len() <= 4
+            && !has_sex
+        {
+            return Verdict::Section(class);
+        }
+        let is_name = !name.is_empty()
+            && name.chars().any(char::is_alphabetic)
+            && !name
+                .chars()
+                .any(|letter| letter.is_ascii_digit() || letter == ':');
+        let has_more = has_sex
+            || [
+                RosterField::Class,
+                RosterField::Ethnicity,
+                RosterField::Phone,
+            ]
+            .into_iter()
+            .any(|field| !self.text(row, field).is_empty());
+        match (is_name, has_more) {
+            (true, true) => Verdict::Pupil,
+            // Alone after the totals, a name signs the list.
+            (true, false) if !is_over => Verdict::Pupil,
+            (false, true) if !is_over && has_sex => Verdict::Pupil,
+            _ => Verdict::Other,
+        }
+    }
+
+    fn is_heading(&self, row: &Row) -> bool {
+        let known = row
+            .cells
+            .iter()
+            .filter(|cell| heading::is_known(&cell.text))
+            .count();
+        known >= 2 && known * 2 > row.cells.len()
+    }
+
+    fn pupil(&self, row: &Row, section: Option<&str>) -> ForeignStudent {
+        let mut problems = Vec::new();
+        let name = self.name(row);
+        let name_field = if self.columns.contains_key(&RosterField::Name) {
+            RosterField::Name
+        } else {
+            RosterField::GivenName
+        };
+        if name.is_empty() {
+            problems.push(self.problem(name_field, "roster.no_name", true));
+        } else if legacy::has_lost_letters(&name) {
+            problems.push(self.problem(name_field, "roster.lost_letters", true));
+        } else if name.chars().any(|letter| letter.is_ascii_digit()) {
+            problems.push(self.problem(name_field, "roster.odd_name", false));
+        }
+        let mut take = |field| {
+            let found = self.found(row, field);
+            let read = field::read(&found, self.workbook.is_1904);
+            problems.extend(read.problem);
+            read.text
+        };
+        let ministry_id = take(RosterField::MinistryId);
+        let school_code = take(RosterField::SchoolCode);
+        let citizen_id = take(RosterField::CitizenId);
+        let phone = take(RosterField::Phone);
+        let ethnicity = take(RosterField::Ethnicity);
+        let status = take(RosterField::Status);
+        let mut class = take(RosterField::Class);
+        if class.is_empty() {
+            class = section
+                .or(self.mapping.class.as_deref())
+                .unwrap_or("")
+                .to_owned();
+        }
+        if class.is_empty()
+            && !problems
+                .iter()
+                .any(|it| it.field == Some(RosterField::Class))
+        {
+            problems.push(self.problem(RosterField::Class, "roster.no_class", true));
+        }
+        let grade = field::grade_of(&class)
+            .or_else(|| field::grade_of(&self.text(row, RosterField::Grade)));
+        let birth_found = self.found(row, RosterField::BornOn);
+        let (born_on, problem) = field::birth(&birth_found, self.workbook.is_1904);
+        problems.extend(problem);
+        let (sex, problem) = self.sex(row);
+        problems.extend(problem);
+        ForeignStudent {
+            sheet: self.sheet.name.clone(),
+            row: row.number,
+            name,
+            born_on,
+            born_on_text: birth_found.text,
+            sex,
+            class,
+            grade,
+            ministry_id,
+            school_code,
+            citizen_id,
+            phone,
+            ethnicity,
+            status,
+            problems,
+        }
+    }
+
+    fn name(&self, row: &Row) -> String {
+        let whole = self.text(row, RosterField::Name);
+        let name = if whole.is_empty() {
+            let family = self.text(row, RosterField::FamilyName);
+            tidy(&format!(
+                "{family} {}",
+                self.text(row, RosterField::GivenName)
+            ))
+        } else {
+            whole
+        };
+        // TCVN3 has no capitals with tones: "ánh" stands for "Ánh".
+        if self.sheet.encoding == legacy::Encoding::Tcvn3.name() {
+            field::capitalised(&name)
+        } else {
+            name
+        }
+    }
+
+    fn sex(&self, row: &Row) -> (Option<Sex>, Option<RosterProblem>) {
+        let text = self.text(row, RosterField::Sex);
+        if !text.is_empty() {
+            let sex = self.sex_codes.read(&text);
+            if sex.is_some() {
+                return (sex, None);
+            }
+            let heading = self
+                .columns
+                .get(&RosterField::Sex)
+                .map_or("", |column| column.1);
+            let words = [("value", text)];
+            let (field, code) = (RosterField::Sex, "roster.bad_sex");
+            let problem = RosterProblem::with_words(field, heading, code, false, &words);
+            return (None, Some(problem));
+        }
+        if self.columns.contains_key(&RosterField::IsFemale) && self.marks_girls {
+            let is_girl = field::is_mark(&self.text(row, RosterField::IsFemale));
+            return (Some(if is_girl { Sex::Female } else { Sex::Male }), None);
+        }
+        (None, None)
+    }
+
+    /// The tidy text of a field, as corrected by hand where it was.
+    fn text(&self, row: &Row, field: RosterField) -> String {
+        self.found(row, field).text
+    }
+
+    fn found(&self, row: &Row, field: RosterField) -> Found<'a> {
+        let column = self.columns.get(&field);
+        let heading = column.map_or("", |column| column.1);
+        let key = (self.sheet.name.clone(), row.number, field);
+        if let Some(text) = self.corrections.get(&key) {
+            return Found {
+                text: tidy(text),
+                kind: CellKind::Text,
+                field,
+                heading,
+            };
+        }
+        let cell: Option<&Cell> = column.and_then(|column| row.cell(column.0));
+        let kind = cell.map_or(CellKind::Text, |cell| cell.kind);
+        let text = match kind {
+            CellKind::Error => String::new(),
+            CellKind::Text
+            | CellKind::Number
+            | CellKind::LossyNumber
+            | CellKind::Date
+            | CellKind::Bool => tidy(cell.map_or("", |cell| &cell.text)),
+        };
+        Found {
+            text,
+            kind,
+            field,
+            heading,
+        }
+    }
+
+    fn problem(&self, field: RosterField, code: &str, is_fatal: bool) -> RosterProblem {
+        let heading = self.columns.get(&field).map(|column| column.1);
+        RosterProblem::new(field, heading.unwrap_or(""), code, is_fatal)
+    }
+}
+
+/// What a row below the headings is.
+enum Verdict {
+    Pupil,
+    /// The title of another class in the same sheet.
+    Section(String),
+    Summary,
+    Heading,
+    Other,
+}
+
+impl RosterProblem {
+    fn new(field: RosterField, heading: &str, code: &str, is_fatal: bool) -> Self {
+        RosterProblem::with_words(field, heading, code, is_fatal, &[])
+    }
+
+    fn with_words(
+        field: RosterField,
+        heading: &str,
+        code: &str,
+        is_fatal: bool,
+        words: &[(&str, String)],
+    ) -> Self {
+        RosterProblem {
+            column: (!heading.is_empty()).then(|| heading.to_owned()),
+            field: Some(field),
+            code: code.to_owned(),
+            message: messages::sentence(code, words),
+            is_fatal,
+            suggestion: None,
+        }
+    }
+
+    fn suggest(mut self, suggestion: Option<String>) -> Self {
+        self.suggestion = suggestion;
+        self
+    }
+}
+
+/// How rows begin that sum up or sign a list.
+const SUMMARIES: [&str; 22] = [
+    "tong so",
+    "tong cong",
+    "tong",
+    "cong",
+    "trong do",
+    "nguoi lap",
+    "nguoi lap bieu",
+    "nguoi lap danh sach",
+    "hieu truong",
+    "pho hieu truong",
+    "thu truong",
+    "xac nhan",
+    "giao vien chu nhiem",
+    "gvcn",
+    "danh sach nay",
+    "danh sach co",
+    "danh sach gom",
+    "an dinh danh sach",
+    "ghi chu",
+    "thu ky",
+    "ky ten",
+    "si so",
+];
+
+fn is_summary(row: &Row) -> bool {
+    row.cells.iter().any(|cell| {
+        let text = fold(&cell.text);
+        let starts = SUMMARIES.iter().any(|start| {
+            let rest = text.strip_prefix(start);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && is_ending(rest))
+        });
+        let is_dated = text.contains("ngay")
+            && text.contains("thang")
+            && text.contains("nam")
+            && text
+                .contains(|letter: char| letter.is_ascii_digit() || letter == '.' || letter == '…');
+        starts || is_dated
+    })
+}
+
+/// Whether what follows a summary word does not make it a person's name ("Cống Văn An").
+fn is_ending(rest: &str) -> bool {
+    let words = rest.split_whitespace().count();
+    words != 2 || rest.contains(|letter: char| letter.is_ascii_digit() || ":.…,(".contains(letter))
+}
+
+fn is_guide(name: &str) -> bool {
+    let name = sheet_key(name);
+    [
+        "huong dan",
+        "hdsd",
+        "guide",
+        "readme",
+        "chu thich",
+        "ghi chu",
+        "luu y",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}
+
+fn is_catalogue(name: &str) -> bool {
+    let name = sheet_key(name);
+    let whole = [
+        "gioi tinh",
+        "dan toc",
+        "tinh",
+        "xa phuong",
+        "phuong xa",
+        "quan huyen",
+        "ton giao",
+        "quoc tich",
+        "trang thai",
+        "tinh thanh",
+        "tinh thanh pho",
+        "khoi",
+        "lop",
+        "dm",
+    ];
+    whole.contains(&name.as_str())
+        || name.starts_with("danh muc")
+        || name.starts_with("danhmuc")
+        || name.starts_with("dm ")
+}
+
+fn sheet_key(name: &str) -> String {
+    let plain = fold(name).replace(|letter: char| !letter.is_alphanumeric(), " ");
+    tidy(&plain)
+}
+
+#[cfg(test)]
+mod tests;

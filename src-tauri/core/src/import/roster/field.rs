@@ -1,0 +1,609 @@
+//! The text of one cell as a date, a class, a code or a sex.
+
+use super::super::heading::RosterField;
+use super::super::sheet::CellKind;
+use super::{Birth, Found, RosterProblem, Sex};
+use crate::kernel::date::Date;
+use crate::kernel::fold::{fold, tidy};
+
+/// A cell as it would be used, and what is wrong with it.
+#[derive(Default)]
+pub struct ReadText {
+    pub text: String,
+    pub problem: Option<RosterProblem>,
+}
+
+/// Reads codes, phone numbers, classes and plain words.
+pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
+    if found.text.is_empty() {
+        return ReadText::default();
+    }
+    match found.field {
+        RosterField::MinistryId | RosterField::SchoolCode => code(found),
+        RosterField::CitizenId => citizen_id(found),
+        RosterField::Phone => phone(found),
+        RosterField::Class => class(found, is_1904),
+        RosterField::Name
+        | RosterField::FamilyName
+        | RosterField::GivenName
+        | RosterField::Grade
+        | RosterField::BornOn
+        | RosterField::Sex
+        | RosterField::IsFemale
+        | RosterField::Ethnicity
+        | RosterField::Status => plain(found.text.clone()),
+    }
+}
+
+fn plain(text: String) -> ReadText {
+    ReadText {
+        text,
+        problem: None,
+    }
+}
+
+fn problem(found: &Found<'_>, code: &str, is_fatal: bool) -> RosterProblem {
+    let words = [("value", found.text.clone())];
+    RosterProblem::with_words(found.field, found.heading, code, is_fatal, &words)
+}
+
+/// A code without the marks that spreadsheets leave in it; refused where digits are gone.
+fn code(found: &Found<'_>) -> ReadText {
+    if found.kind == CellKind::LossyNumber || is_scientific(&found.text) {
+        return ReadText {
+            text: String::new(),
+            problem: Some(problem(found, "roster.lost_digits", true)),
+        };
+    }
+    let text = found.text.trim_start_matches(['\'', '‘', '’']);
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
+    plain(if is_number { whole } else { text }.to_owned())
+}
+
+/// `1,23E+11`: a number shortened before it was saved.
+fn is_scientific(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let is_number = |text: &str, signs: &[char]| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || signs.contains(&sign))
+    };
+    let power_digits = power.trim_start_matches('+');
+    is_number(digits, &['.', ',']) && is_number(power_digits, &[]) && power.starts_with('+')
+}
+
+fn citizen_id(found: &Found<'_>) -> ReadText {
+    let read = code(found);
+    if read.problem.is_some() {
+        return read;
+    }
+    let digits: String = read
+        .text
+        .chars()
+        .filter(|sign| !" .-".contains(*sign))
+        .collect();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ReadText {
+            text: read.text,
+            problem: Some(problem(found, "roster.odd_citizen_id", false)),
+        };
+    }
+    match digits.len() {
+        // Nine digits are an identity card of before 2016.
+        9 | 12 => plain(digits),
+        10 | 11 => {
+            let text = format!("{digits:0>12}");
+            let problem = problem(found, "roster.zero_restored", false).suggest(Some(text.clone()));
+            ReadText {
+                text,
+                problem: Some(problem),
+            }
+        }
+        _ => ReadText {
+            text: digits,
+            problem: Some(problem(found, "roster.odd_citizen_id", false)),
+        },
+    }
+}
+
+fn phone(found: &Found<'_>) -> ReadText {
+    let read = code(found);
+    if read.problem.is_some() {
+        return ReadText {
+            problem: Some(problem(found, "roster.odd_phone", false)),
+            text: String::new(),
+        };
+    }
+    let digits: String = read
+        .text
+        .chars()
+        .filter(|sign| !" .-()+".contains(*sign))
+        .collect();
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Two numbers, or a word beside it.
+        return plain(read.text);
+    }
+    let national = match digits.strip_prefix("84") {
+        Some(rest) if rest.len() == 9 => format!("0{rest}"),
+        _ => digits,
+    };
+    match (national.len(), national.starts_with('0')) {
+        (10 | 11, true) => plain(national),
+        (9, false) => {
+            let text = format!("0{national}");
+            let problem = problem(found, "roster.zero_restored", false).suggest(Some(text.clone()));
+            ReadText {
+                text,
+                problem: Some(problem),
+            }
+        }
+        _ => ReadText {
+            text: national,
+            problem: Some(problem(found, "roster.odd_phone", false)),
+        },
+    }
+}
+
+fn class(found: &Found<'_>, is_1904: bool) -> ReadText {
+    if found.kind == CellKind::Date {
+        // "12/6" typed into a plain cell became the 12th of June.
+        let suggestion = match birth(found, is_1904).0 {
+            Some(Birth::Day(day)) => Some(format!("{}.{}", day.day(), day.month())),
+            Some(Birth::Year(_)) | None => None,
+        };
+        return ReadText {
+            text: String::new(),
+            problem: Some(problem(found, "roster.class_is_date", true).suggest(suggestion)),
+        };
+    }
+    plain(class_name(&found.text))
+}
+
+/// The bare name of a class: `Lớp 9A1` → `9A1`, `9 A1` → `9A1`.
+pub fn class_name(text: &str) -> String {
+    let text = tidy(text);
+    let bare = match text.split_once(|letter: char| letter.is_whitespace() || letter == ':') {
+        Some((word, rest)) if fold(word) == "lop" => {
+            rest.trim_matches(|letter: char| letter.is_whitespace() || letter == ':')
+        }
+        _ => text.as_str(),
+    };
+    match bare.split_once(' ') {
+        Some((grade, rest)) if is_grade(grade) && is_section(rest) => format!("{grade}{rest}"),
+        _ => bare.to_owned(),
+    }
+}
+
+fn is_grade(text: &str) -> bool {
+    text.parse::<u8>()
+        .is_ok_and(|grade| (1..=12).contains(&grade))
+}
+
+/// `A`, `A1`, `C12`: what follows the grade in a class name.
+fn is_section(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && text.chars().count() <= 3
+        && letters.all(|letter| letter.is_ascii_digit())
+}
+
+/// The class that a title names: "DANH SÁCH HỌC SINH LỚP 10C3 NĂM HỌC …" → `10C3`.
+pub fn class_of_title(title: &str) -> Option<String> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let at = words.iter().position(|word| {
+        let word = fold(word);
+        word == "lop" || word.starts_with("lop:")
+    })?;
+    let glued = words.get(at)?.split_once(':').map(|(_, rest)| rest);
+    let rest = glued.filter(|rest| !rest.is_empty()).into_iter();
+    let mut rest = rest
+        .chain(words.iter().skip(at + 1).copied())
+        .filter(|word| *word != ":");
+    let trim = |word: &str| {
+        word.trim_matches([':', ',', ';', '(', ')', '.', '-', '–'])
+            .to_owned()
+    };
+    let first = trim(rest.next()?);
+    grade_of(&first)?;
+    if first.chars().count() > 10 {
+        return None;
+    }
+    let second = rest.next().map(trim).unwrap_or_default();
+    let is_split = is_grade(&first) && is_section(&second);
+    Some(if is_split {
+        format!("{first}{second}")
+    } else {
+        first
+    })
+}
+
+/// The class that the name of a sheet is or holds: "Danh sách 10C3" → `10C3`.
+pub fn class_of_sheet(name: &str) -> Option<String> {
+    if let Some(class) = class_of_title(name) {
+        return Some(class);
+    }
+    let name = class_name(name);
+    let words = name.split([' ', '_', '(', ')', ',']);
+    let mut classes = words.filter(|word| {
+        let is_short = word.chars().count() <= 8;
+        let is_bare_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        is_short && grade_of(word).is_some() && !is_bare_number
+    });
+    classes.next().map(str::to_owned)
+}
+
+/// The grade at the head of a class name, or the only number of "Khối 12".
+pub fn grade_of(text: &str) -> Option<u8> {
+    let text = text.trim();
+    let start = if fold(text).starts_with("khoi") || fold(text).starts_with("lop") {
+        text.find(|letter: char| letter.is_ascii_digit())?
+    } else {
+        0
+    };
+    let digits: String = text[start..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let grade = digits.parse().ok()?;
+    (1..=12).contains(&grade).then_some(grade)
+}
+
+/// "Năm học 2026 - 2027" → `2026-2027`.
+pub fn year_of_title(title: &str) -> Option<String> {
+    let numbers: Vec<i32> = title
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let pair = numbers.windows(2).find(|pair| {
+        let [first, second] = pair else { return false };
+        (2000..2100).contains(first) && *second == *first + 1
+    });
+    pair.map(|pair| format!("{}-{}", pair[0], pair[1]))
+}
+
+/// What numbers stand for in the column of the sex.
+pub struct SexCodes {
+    male: &'static str,
+    female: &'static str,
+}
+
+impl SexCodes {
+    /// Reads the legend of a heading, as in "Giới tính (0: Nam, 1: Nữ)".
+    pub fn of_heading(heading: &str) -> Self {
+        let plain = fold(heading);
+        let tells = |code: &str, sex: &str| {
+            let parts = plain.split([',', ';', '(', ')', '/']);
+            parts.map(str::trim).any(|part| {
+                part.contains(code) && part.ends_with(sex)
+                    || part.starts_with(sex) && part.contains(code)
+            })
+        };
+        for (male, female) in [("1", "2"), ("1", "0"), ("0", "1"), ("2", "1")] {
+            if tells(male, "nam") && tells(female, "nu") {
+                return SexCodes { male, female };
+            }
+        }
+        SexCodes {
+            male: "1",
+            female: "2",
+        }
+    }
+
+    /// The sex that a cell tells.
+    pub fn read(&self, text: &str) -> Option<Sex> {
+        let key = fold(text);
+        match key.as_str() {
+            "nam" | "male" | "m" | "trai" | "na" => Some(Sex::Male),
+            "nu" | "female" | "f" | "gai" | "n" if key != "n" => Some(Sex::Female),
+            code if code == self.male => Some(Sex::Male),
+            code if code == self.female => Some(Sex::Female),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a cell of the column "Nữ" marks a girl.
+pub fn is_mark(text: &str) -> bool {
+    let key = fold(text);
+    matches!(
+        key.as_str(),
+        "x" | "1" | "nu" | "v" | "✓" | "✔" | "*" | "true" | "co" | "+"
+    )
+}
+
+/// Whether a cell could be a birth date, good or not.
+pub fn looks_like_birth(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 3
+        && !text.contains(':')
+        && text.chars().filter(|letter| letter.is_alphabetic()).count() <= 12
+}
+
+/// Reads a birth date and says what is wrong or odd about it.
+pub fn birth(found: &Found<'_>, is_1904: bool) -> (Option<Birth>, Option<RosterProblem>) {
+    if found.text.is_empty() {
+        let missing = RosterProblem::new(found.field, found.heading, "roster.no_birth_date", false);
+        return (None, Some(missing));
+    }
+    match date(&found.text, found.kind, is_1904) {
+        Dated::Day(day) => (Some(Birth::Day(day)), None),
+        Dated::ShortYear(day) => {
+            let warning = problem(found, "roster.short_year", false);
+            (
+                Some(Birth::Day(day)),
+                Some(warning.suggest(Some(day.for_people()))),
+            )
+        }
+        Dated::Year(year) => {
+            let warning = problem(found, "roster.year_only", false);
+            (Some(Birth::Year(year)), Some(warning))
+        }
+        Dated::Bad(suggestion) => {
+            let suggestion = suggestion.map(Date::for_people);
+            (
+                None,
+                Some(problem(found, "roster.bad_date", true).suggest(suggestion)),
+            )
+        }
+    }
+}
+
+/// What a text is as a date.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Dated {
+    Day(Date),
+    /// The century had to be guessed.
+    ShortYear(Date),
+    Year(i32),
+    /// No date; perhaps this one was meant.
+    Bad(Option<Date>),
+}
+
+fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits && text.len() == 4 {
+        let year = text.parse().unwrap_or(0);
+        return if (1900..=2100).contains(&year) {
+            Dated::Year(year)
+        } else {
+            Dated::Bad(None)
+        };
+    }
+    if is_digits && text.len() == 5 {
+        return serial(text, is_1904).map_or(Dated::Bad(None), Dated::Day);
+    }
+    if is_digits && text.len() == 8 && kind == CellKind::Text {
+        let part = |range: std::ops::Range<usize>| text[range].parse().unwrap_or(0);
+        return Dated::Bad(sane(i64::from(part(4..8)), part(2..4), part(0..2)));
+    }
+    let Some(numbers) = numbers(text) else {
+        return Dated::Bad(None);
+    };
+    match numbers {
+        [(4, year), (1 | 2, month), (1 | 2, day)] => day_of(year, month, day),
+        [(1 | 2, day), (1 | 2, month), (4, year)] => day_of(year, month, day),
+        [(1 | 2, day), (1 | 2, month), (2, year)] => {
+            let year = if year <= 30 { 2000 + year } else { 1900 + year };
+            match day_of(year, month, day) {
+                Dated::Day(day) => Dated::ShortYear(day),
+                other @ (Dated::ShortYear(_) | Dated::Year(_) | Dated::Bad(_)) => other,
+            }
+        }
+        _ => Dated::Bad(None),
+    }
+}
+
+/// Three numbers with their lengths: `5/6/2013`, `2013-06-05T00:00:00`, `ngày 5 tháng 6 năm 2013`.
+fn numbers(text: &str) -> Option<[(usize, u32); 3]> {
+    let folded = fold(text);
+    // A time of day may follow.
+    let day = match folded.split_once([' ', 't']) {
+        Some((day, time)) if time.contains(':') && day.len() >= 6 => day,
+        _ => folded.as_str(),
+    };
+    let words = ["ngay", "thang", "nam", "sinh", "th"];
+    let parts = day.split(|letter: char| !letter.is_ascii_digit() && !letter.is_alphabetic());
+    let mut numbers = Vec::new();
+    for part in parts.filter(|part| !part.is_empty() && !words.contains(part)) {
+        numbers.push((part.len(), part.parse().ok()?));
+    }
+    numbers.try_into().ok()
+}
+
+fn day_of(year: u32, month: u32, day: u32) -> Dated {
+    match sane(i64::from(year), month, day) {
+        Some(day) => Dated::Day(day),
+        // Month before day, as in the United States.
+        None => Dated::Bad(sane(i64::from(year), day, month)),
+    }
+}
+
+fn sane(year: i64, month: u32, day: u32) -> Option<Date> {
+    let year = i32::try_from(year)
+        .ok()
+        .filter(|year| (1900..=2100).contains(year))?;
+    Date::new(year, month, day)
+}
+
+/// A bare day number of a spreadsheet, as far as a pupil or a teacher could be born on it.
+fn serial(text: &str, is_1904: bool) -> Option<Date> {
+    let days: i64 = text.parse().ok()?;
+    let epoch = if is_1904 {
+        Date::new(1904, 1, 1)
+    } else {
+        Date::new(1899, 12, 30)
+    };
+    (10_000..=60_000)
+        .contains(&days)
+        .then_some(epoch?.plus_days(days))
+}
+
+/// A name whose words begin with capitals, the others left as they are.
+pub fn capitalised(name: &str) -> String {
+    let words = name.split(' ').map(|word| {
+        let mut letters = word.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(field: RosterField, text: &str, kind: CellKind) -> Found<'static> {
+        Found {
+            text: text.to_owned(),
+            kind,
+            field,
+            heading: "",
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = |year, month, day| Dated::Day(Date::new(year, month, day).unwrap());
+        let cases = [
+            ("13/09/2013", day(2013, 9, 13)),
+            ("3-9-2013", day(2013, 9, 3)),
+            ("3.9.2013", day(2013, 9, 3)),
+            ("2009-07-23", day(2009, 7, 23)),
+            ("2009-07-23T10:30:00", day(2009, 7, 23)),
+            ("23/07/2009 00:00:00", day(2009, 7, 23)),
+            ("23 / 7 / 2009", day(2009, 7, 23)),
+            ("Ngày 23 tháng 7 năm 2009", day(2009, 7, 23)),
+            ("40377", day(2010, 7, 18)),
+            ("5/6/13", Dated::ShortYear(Date::new(2013, 6, 5).unwrap())),
+            ("2013", Dated::Year(2013)),
+            ("31/02/2013", Dated::Bad(None)),
+            ("12/25/2010", Dated::Bad(Date::new(2010, 12, 25))),
+            ("13092013", Dated::Bad(Date::new(2013, 9, 13))),
+            ("không rõ", Dated::Bad(None)),
+            ("0", Dated::Bad(None)),
+        ];
+        for (text, want) in cases {
+            assert_eq!(date(text, CellKind::Text, false), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn classes_are_bare() {
+        for (text, want) in [
+            ("Lớp 9A1", "9A1"),
+            ("lớp: 10C3", "10C3"),
+            ("12.6", "12.6"),
+            ("9 A1", "9A1"),
+            ("10 Toán", "10 Toán"),
+        ] {
+            assert_eq!(class_name(text), want);
+        }
+        for (title, want) in [
+            ("DANH SÁCH LỚP 9A1", Some("9A1")),
+            ("Lớp: 10C3", Some("10C3")),
+            ("Lớp:10C3 Năm học 2026", Some("10C3")),
+            (
+                "DANH SÁCH HỌC SINH LỚP 10C3 NĂM HỌC 2026 - 2027",
+                Some("10C3"),
+            ),
+            ("DANH SÁCH HỌC SINH LỚP 12.6", Some("12.6")),
+            ("Lớp 9 A1", Some("9A1")),
+            ("DANH SÁCH LỚP HỌC", None),
+            ("Danh sách", None),
+        ] {
+            assert_eq!(class_of_title(title).as_deref(), want, "{title}");
+        }
+        for (name, want) in [
+            ("11A1", Some("11A1")),
+            ("Danh sách 10C3", Some("10C3")),
+            ("Sheet1", None),
+            ("2026", None),
+            ("12.6", Some("12.6")),
+        ] {
+            assert_eq!(class_of_sheet(name).as_deref(), want, "{name}");
+        }
+        for (text, want) in [
+            ("9A1", Some(9)),
+            ("12.6", Some(12)),
+            ("Khối 12", Some(12)),
+            ("13A", None),
+            ("A1", None),
+        ] {
+            assert_eq!(grade_of(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn lost_zeros_come_back_and_lost_digits_are_refused() {
+        let read_as = |field, text, kind| {
+            let read = read(&found(field, text, kind), false);
+            (
+                read.text,
+                read.problem.map(|problem| (problem.code, problem.is_fatal)),
+            )
+        };
+        let restored = Some(("roster.zero_restored".to_owned(), false));
+        let number = CellKind::Number;
+        assert_eq!(
+            read_as(RosterField::CitizenId, "4209711416", number),
+            ("004209711416".to_owned(), restored.clone())
+        );
+        assert_eq!(
+            read_as(RosterField::Phone, "912345678", number),
+            ("0912345678".to_owned(), restored)
+        );
+        assert_eq!(
+            read_as(RosterField::Phone, "+84 912 345 678", CellKind::Text),
+            ("0912345678".to_owned(), None)
+        );
+        let lost = Some(("roster.lost_digits".to_owned(), true));
+        assert_eq!(
+            read_as(RosterField::CitizenId, "1,23E+11", CellKind::Text).1,
+            lost
+        );
+        assert_eq!(
+            read_as(RosterField::MinistryId, "12345", CellKind::LossyNumber).1,
+            lost
+        );
+        assert_eq!(
+            read_as(RosterField::SchoolCode, "HS12E3", CellKind::Text).0,
+            "HS12E3"
+        );
+        assert_eq!(
+            read_as(RosterField::MinistryId, "6756669282.0", CellKind::Text).0,
+            "6756669282"
+        );
+    }
+
+    #[test]
+    fn the_sex_is_read_by_word_or_code() {
+        let plain = SexCodes::of_heading("Giới tính (1: Nam, 2: Nữ)");
+        for (text, sex) in [
+            ("Nữ", Some(Sex::Female)),
+            ("NAM", Some(Sex::Male)),
+            ("2", Some(Sex::Female)),
+            ("?", None),
+        ] {
+            assert_eq!(plain.read(text), sex, "{text}");
+        }
+        assert_eq!(
+            SexCodes::of_heading("Giới tính (0: Nam; 1: Nữ)").read("1"),
+            Some(Sex::Female)
+        );
+    }
+
+    #[test]
+    fn a_title_tells_the_school_year() {
+        assert_eq!(
+            year_of_title("NĂM HỌC 2026 - 2027").as_deref(),
+            Some("2026-2027")
+        );
+        assert_eq!(year_of_title("Năm 2026"), None);
+    }
+}
