@@ -171,10 +171,6 @@ impl Book {
         &self.folder
     }
 
-    pub(crate) fn key(&self) -> &DataKey {
-        &self.key
-    }
-
     /// Whether anything was written since it was opened.
     pub fn has_changed(&self) -> bool {
         self.has_changed
@@ -209,6 +205,33 @@ impl Book {
         write: impl FnOnce(&Writing<'_>) -> Result<T>,
     ) -> Result<Done<T>> {
         self.transact(op, subject, None, write)
+    }
+
+    /// As [`Book::write`], for a beginning that is not undone: no row is remembered.
+    pub(crate) fn write_for_good<T>(
+        &mut self,
+        op: Op,
+        write: impl FnOnce(&Writing<'_>) -> Result<T>,
+    ) -> Result<Done<T>> {
+        self.transact(op, "", None, |w| {
+            journal::pause(w)?;
+            write(w)
+        })
+    }
+
+    /// Writes and takes everything back at once: what a dry run answers is what would happen.
+    pub fn try_out<T>(
+        &self,
+        op: Op,
+        write: impl FnOnce(&Writing<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.allow(op)?;
+        let transaction = self.connection.unchecked_transaction()?;
+        let w =
+            Writing::new(&self.connection, self.clock.now(), self.clock.today(), &self.device);
+        let answer = write(&w);
+        transaction.rollback()?;
+        answer
     }
 
     /// Takes an act back; the newest of this person where none is named.

@@ -156,6 +156,15 @@ impl Desk {
         backed_up
     }
 
+    /// Closes the open book without a backup.
+    pub fn close_without_backup(&mut self) -> Result<()> {
+        self.staged = None;
+        match self.book.take() {
+            Some(book) => book.close(),
+            None => Ok(()),
+        }
+    }
+
     /// A file that cannot be written here only costs the memory of the last login.
     fn remember(&self) {
         let Ok(bytes) = serde_json::to_vec_pretty(&self.note) else { return };

@@ -48,6 +48,8 @@ pub enum Error {
     Invalid(Vec<Problem>),
     /// The input as a whole cannot be taken; nothing was changed.
     Refused(Problem),
+    /// No row of a file could be taken; every row's reason is named.
+    Rows(Vec<FieldFault>),
     /// What was asked for is not there (any more); the noun is named.
     NotFound(&'static str),
     /// This account may not do this; the command is named.
@@ -106,7 +108,7 @@ impl Error {
     /// Exit status of the terminal program (design: cli.md, "Exit status").
     pub fn exit(&self) -> u8 {
         match self {
-            Error::Invalid(_) | Error::Refused(_) | Error::NotFound(_) => 1,
+            Error::Invalid(_) | Error::Refused(_) | Error::Rows(_) | Error::NotFound(_) => 1,
             Error::Stale | Error::Cancelled => 1,
             Error::Call(_) => 2,
             Error::Denied(_) | Error::Locked | Error::Closed => 3,
@@ -123,6 +125,7 @@ impl Error {
                 many => plain("form.invalid").with("count", many.len()),
             },
             Error::Refused(problem) | Error::Call(problem) => problem.clone(),
+            Error::Rows(rows) => plain("roster.no_row_taken").with("count", rows.len()),
             Error::NotFound(noun) => plain("book.not_found").with("noun", messages::noun(noun)),
             Error::Denied(_) => plain("account.denied"),
             Error::Stale => plain("book.stale"),
@@ -161,14 +164,17 @@ pub struct FieldFault {
 impl From<&Error> for Fault {
     fn from(error: &Error) -> Self {
         let problem = error.problem();
-        let fields: &[Problem] = match error {
-            Error::Invalid(problems) => problems,
-            _ => &[],
+        let fields = if let Error::Invalid(problems) = error {
+            problems.iter().map(FieldFault::from).collect()
+        } else if let Error::Rows(rows) = error {
+            rows.clone()
+        } else {
+            Vec::new()
         };
         Fault {
             code: problem.code.to_owned(),
             message: messages::sentence(problem.code, &problem.words),
-            fields: fields.iter().map(FieldFault::from).collect(),
+            fields,
         }
     }
 }
@@ -192,6 +198,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "SQLite's codes are not ours to list")]
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         // SQLite's own words can quote values, so only its codes are kept.

@@ -15,13 +15,20 @@
 //! - `report` never runs SQL: `report/gather.rs` asks the store.
 //! - `command` holds no SQL and no arithmetic.
 
+pub mod backup;
+pub mod book;
+pub mod command;
+pub mod crypt;
 pub mod demo;
+pub mod desk;
 pub mod domain;
 pub mod error;
+pub mod folder;
 pub mod import;
 pub mod kernel;
 pub mod messages;
 pub mod progress;
 pub mod report;
+pub mod store;
 
 pub use error::{Error, Fault, Result};

@@ -1,7 +1,5 @@
 //! The log: list, record, change, bin, export.
 
-use std::path::Path;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,6 +21,7 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::Date;
 use crate::kernel::fold::tidy;
 use crate::messages;
+use crate::report::log::LogRow;
 use crate::store::activity::{ActivityFilter, ActivitySort, StoredActivity};
 use crate::store::{self, Reading};
 
@@ -251,11 +250,23 @@ pub fn export(desk: &mut Desk, request: ActivityExport) -> Result<Exported> {
         let query = ActivityQuery { limit: None, after: None, ..request.filter.clone() };
         let filter = filter(r, &query)?;
         let year = year_or_current(r, Some(&filter.year))?;
-        let labels = all_kinds(r)?;
-        Ok(crate::report::log::outline(&year, &labels, &lines(r, &filter)?))
+        let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
+        let lines = lines(r, &filter)?;
+        let rows = lines.iter().map(|line| LogRow {
+            number: line.number,
+            starts_on: line.starts_on,
+            kind: &line.kind,
+            title: &line.title,
+            audience: &line.audience,
+            place: &line.place,
+            students: line.students,
+            spent_vnd: line.spent_vnd,
+            status: &line.status,
+        });
+        Ok(crate::report::log::outline(&school.name, &year, &all_kinds(r)?, rows))
     })?;
-    let written =
-        crate::report::xlsx::write_list(&list, Path::new(&request.path), progress.as_ref())?;
+    let path = super::report::check_path(&request.path)?;
+    let written = crate::report::xlsx::save(&list, path, progress.as_ref())?;
     Ok(Exported::from(written))
 }
 

@@ -20,10 +20,12 @@
 
 pub mod account;
 pub mod activity;
+pub mod agenda;
 pub mod class;
 pub mod compliance;
 pub mod report_text;
 pub mod role;
+pub mod roster;
 pub mod school;
 pub mod student;
 pub mod survey;

@@ -45,6 +45,26 @@ pub struct StudentDraft {
 /// The states of an enrolment.
 pub const STATUSES: [&str; 5] = ["studying", "transferred", "left", "dropped_out", "completed"];
 
+/// The state that a class list's words mean; “Đang học” where it says nothing.
+pub fn status_named(words: &str) -> &'static str {
+    let words = crate::kernel::fold::fold(words);
+    let has = |part: &str| words.contains(part);
+    if STATUSES.contains(&words.as_str()) {
+        return STATUSES.iter().find(|status| **status == words).copied().unwrap_or(STATUSES[0]);
+    }
+    if has("chuyen di") || has("chuyen truong") || words == "chuyen" {
+        "transferred"
+    } else if has("bo hoc") {
+        "dropped_out"
+    } else if has("thoi hoc") || has("nghi hoc") || has("bao luu") {
+        "left"
+    } else if has("tot nghiep") || has("hoan thanh") || has("ra truong") {
+        "completed"
+    } else {
+        "studying"
+    }
+}
+
 impl StudentDraft {
     /// Tidies the texts and names every wrong field at once.
     pub fn check(&self) -> Result<StudentDraft> {

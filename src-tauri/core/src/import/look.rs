@@ -47,7 +47,7 @@ pub fn look(workbook: &Workbook) -> Look {
         header_row: mapped.header_row,
         columns: mapped.columns.clone(),
         encoding: sheet.encoding.clone(),
-        rows: rows(sheet),
+        rows: table(sheet),
     });
     Look {
         sheets: sheets.collect(),
@@ -67,7 +67,8 @@ pub(super) fn columns(header: &heading::HeaderRow) -> Vec<RosterColumn> {
         .collect()
 }
 
-fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
+/// The cells of a sheet as texts, row by row from the first.
+pub fn table(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for row in &sheet.rows {
         let at = usize::try_from(row.number - 1).unwrap_or(0);

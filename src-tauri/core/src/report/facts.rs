@@ -1,10 +1,8 @@
 //! Everything a report is made from, gathered once, as plain data without ids of the store.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-use crate::error::{Error, Problem, Result};
+pub use crate::domain::report_text::Narrative;
+pub use crate::domain::school::Level;
+pub use crate::domain::year::PeriodKind;
 use crate::kernel::Date;
 
 /// What the annual report is made from.
@@ -41,38 +39,6 @@ impl Facts {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Primary,
-    Thcs,
-    Thpt,
-    Gdtx,
-}
-
-impl Level {
-    pub const ALL: [Level; 4] = [Level::Primary, Level::Thcs, Level::Thpt, Level::Gdtx];
-
-    /// Reads the wire's word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "tieu_hoc" => Some(Level::Primary),
-            "thcs" => Some(Level::Thcs),
-            "thpt" => Some(Level::Thpt),
-            "gdtx" => Some(Level::Gdtx),
-            _ => None,
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Level::Primary => "Tiểu học",
-            Level::Thcs => "THCS",
-            Level::Thpt => "THPT",
-            Level::Gdtx => "GDTX",
-        }
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct School {
     pub name: String,
@@ -100,60 +66,7 @@ pub struct Period {
     pub to: Date,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PeriodKind {
-    Year,
-    #[serde(rename = "semester_1")]
-    Semester1,
-    #[serde(rename = "semester_2")]
-    Semester2,
-    CalendarYear,
-    Custom,
-}
-
 impl Period {
-    /// Settles the days of a wish. `starts_on` and `ends_on` are those of the school year.
-    pub fn settle(
-        year: &str,
-        kind: PeriodKind,
-        from: Option<Date>,
-        to: Option<Date>,
-        (starts_on, ends_on): (Date, Date),
-    ) -> Result<Self> {
-        // Kế hoạch thời gian năm học: học kỳ I kết thúc trước ngày 18/01.
-        let half = Date::new(starts_on.year() + 1, 1, 17).unwrap_or(ends_on);
-        let calendar = from.map_or(ends_on.year(), Date::year);
-        let (from, to) = match kind {
-            PeriodKind::Year => (from.unwrap_or(starts_on), to.unwrap_or(ends_on)),
-            PeriodKind::Semester1 => (starts_on, half),
-            PeriodKind::Semester2 => (half.plus_days(1), ends_on),
-            PeriodKind::CalendarYear => (
-                Date::new(calendar, 1, 1).unwrap_or(starts_on),
-                Date::new(calendar, 12, 31).unwrap_or(ends_on),
-            ),
-            PeriodKind::Custom => (from.unwrap_or(starts_on), to.unwrap_or(ends_on)),
-        };
-        if to < from {
-            let problem = Problem::new("period.to", "report.ends_before_start")
-                .with("from", from.for_people())
-                .with("to", to.for_people());
-            return Err(Error::Invalid(vec![problem]));
-        }
-        let is_whole_year = (from, to) == (starts_on, ends_on);
-        let kind = if kind == PeriodKind::Year && !is_whole_year {
-            PeriodKind::Custom
-        } else {
-            kind
-        };
-        Ok(Period {
-            year: year.to_owned(),
-            kind,
-            from,
-            to,
-        })
-    }
-
     /// As titles say it: `"năm học 2025–2026"`.
     pub fn in_words(&self) -> String {
         let year = self.year.replace('-', "–");
@@ -191,16 +104,6 @@ pub struct Profile {
     pub signer_name: String,
     pub signer_title: String,
     pub preparer_name: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Narrative {
-    pub situation: String,
-    pub strengths: String,
-    pub weaknesses: String,
-    pub causes: String,
-    pub proposals: String,
-    pub directions: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -11,6 +11,8 @@ pub mod annual;
 pub mod facts;
 pub mod file;
 pub mod formula;
+pub mod gather;
+pub mod log;
 pub mod outline;
 pub mod words;
 pub mod xlsx;

@@ -65,6 +65,12 @@ pub fn begin(w: &Writing<'_>, act: i64) -> Result<()> {
     Ok(())
 }
 
+/// What follows in this act is not remembered.
+pub fn pause(w: &Writing<'_>) -> Result<()> {
+    w.run("DELETE FROM current_act", [])?;
+    Ok(())
+}
+
 /// Ends the act; `undoes` names the act that this one took back.
 pub fn finish(w: &Writing<'_>, act: i64, undoes: Option<i64>) -> Result<()> {
     w.run("DELETE FROM current_act", [])?;

@@ -205,7 +205,8 @@ pub fn by_grade(r: &Reading<'_>, year: &str) -> Result<Vec<GradeFigures>> {
     r.rows(
         "SELECT c.grade, c.level, count(DISTINCT c.id) AS classes, count(s.id) AS students,
                 count(CASE WHEN s.sex = 'female' THEN 1 END) AS female,
-                count(CASE WHEN s.ethnicity NOT IN ('', 'Kinh') THEN 1 END) AS minority
+                count(CASE WHEN s.ethnicity NOT IN ('', 'Kinh') THEN 1 END) AS minority,
+                count(CASE WHEN s.ethnicity = '' THEN 1 END) AS ethnicity_unknown
          FROM class c
          LEFT JOIN enrolment e ON e.class_id = c.id AND e.deleted_at IS NULL
                               AND e.status IN ('studying', 'completed')
@@ -222,6 +223,7 @@ pub fn by_grade(r: &Reading<'_>, year: &str) -> Result<Vec<GradeFigures>> {
                 students: row.get("students")?,
                 female: row.get("female")?,
                 minority: row.get("minority")?,
+                ethnicity_unknown: row.get("ethnicity_unknown")?,
             })
         },
     )
@@ -235,6 +237,7 @@ pub struct GradeFigures {
     pub students: u32,
     pub female: u32,
     pub minority: u32,
+    pub ethnicity_unknown: u32,
 }
 
 /// What the search of a pupil looks through.

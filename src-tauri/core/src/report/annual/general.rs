@@ -158,7 +158,7 @@ fn grade_row(grade: &Grade, at: usize) -> Vec<Cell> {
     // In continuing education the grade number alone would name two kinds of class.
     let label = match grade.level {
         Level::Gdtx => format!("Khối {} (GDTX)", grade.grade),
-        Level::Primary | Level::Thcs | Level::Thpt => format!("Khối {}", grade.grade),
+        Level::TieuHoc | Level::Thcs | Level::Thpt => format!("Khối {}", grade.grade),
     };
     let mut row = vec![
         Cell::text(label),

@@ -1,0 +1,81 @@
+//! The statutory checks and the annual report.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use huong_nghiep_core::command::report::{OutlineQuery, ReportExport, export, outline};
+use huong_nghiep_core::command::{ByYear, check as checks};
+use huong_nghiep_core::desk::Desk;
+use huong_nghiep_core::domain::year::{Period, PeriodKind};
+use huong_nghiep_core::error::{Error, Problem, Result};
+
+use crate::args::Args;
+use crate::book::with_book;
+use crate::printer::Printer;
+
+/// The wish of `report annual`.
+pub struct Annual<'a> {
+    pub year: &'a str,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub out: Option<&'a Path>,
+}
+
+pub fn check(
+    desk: &mut Desk,
+    printer: &Printer,
+    args: &Args,
+    year: Option<&str>,
+) -> Result<ExitCode> {
+    let request = ByYear { year: year.map(str::to_owned) };
+    let found = with_book(desk, args, |desk| checks::list(desk, request))?;
+    printer.answer(&found, |found| {
+        let lines = found.iter().map(|check| {
+            let level = check.level.map(|level| level.label()).unwrap_or("Toàn trường");
+            let verdict = if check.met { "đạt" } else { "CHƯA ĐẠT" };
+            format!(
+                "{} {level}, {}: {}/{} lần, {verdict}\n     {}",
+                check.id, check.title, check.found, check.required, check.source
+            )
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn annual(
+    desk: &mut Desk,
+    printer: &Printer,
+    args: &Args,
+    wish: Annual<'_>,
+) -> Result<ExitCode> {
+    if wish.out.is_none() && !args.json {
+        return Err(Error::Call(
+            Problem::new("out", "call.bad_request")
+                .with("name", "report annual")
+                .with("where", "--out"),
+        ));
+    }
+    let kind = match (&wish.from, &wish.to) {
+        (None, None) => PeriodKind::Year,
+        _ => PeriodKind::Custom,
+    };
+    let period = Period { year: wish.year.to_owned(), kind, from: wish.from, to: wish.to };
+    let (outline, exported) = with_book(desk, args, |desk| {
+        let outline = outline(desk, OutlineQuery { period: period.clone() })?;
+        let exported = wish.out.map(|path| {
+            let path = path.display().to_string();
+            export(desk, ReportExport { period: period.clone(), path })
+        });
+        Ok((outline, exported.transpose()?))
+    })?;
+    printer.answer(&outline, |outline| {
+        let mut lines = Vec::new();
+        if let Some(exported) = &exported {
+            lines.push(format!("Đã ghi {} ({} trang tính).", exported.path, outline.sheets.len()));
+        }
+        lines.extend(outline.missing.iter().map(|gap| format!("Còn thiếu: {}", gap.message)));
+        lines.join("\n")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

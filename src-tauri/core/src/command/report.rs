@@ -1,0 +1,116 @@
+//! The annual report: its outline for the screen, its workbook for the signature.
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::activity::{all_kinds, audience_of, class_names, known_classes, reach};
+use super::book::year_or_current;
+use super::check::checks;
+use crate::desk::Desk;
+use crate::domain::role::Op;
+use crate::domain::year::Period;
+use crate::error::{Error, Problem, Result};
+use crate::kernel::Date;
+use crate::report::facts::Facts;
+use crate::report::file::Written;
+use crate::report::gather::{Known, gather};
+use crate::report::outline::Outline;
+use crate::store::{self, Reading};
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OutlineQuery {
+    pub period: Period,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ReportExport {
+    pub period: Period,
+    pub path: String,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Exported {
+    pub path: String,
+    pub file_name: String,
+    /// The wished name was held open by another program, so a second name was used.
+    pub is_renamed: bool,
+}
+
+pub fn outline(desk: &mut Desk, query: OutlineQuery) -> Result<Outline> {
+    let book = desk.book()?;
+    let today = book.clock().today();
+    let facts = book.read(Op::ReportOutline, |r| facts(r, &query.period, today))?;
+    Ok(crate::report::annual::outline(&facts))
+}
+
+pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
+    let progress = desk.progress.clone();
+    let book = desk.book()?;
+    let today = book.clock().today();
+    let facts = book.read(Op::ReportExport, |r| facts(r, &request.period, today))?;
+    let outline = crate::report::annual::outline(&facts);
+    let path = check_path(&request.path)?;
+    let written = crate::report::xlsx::save(&outline, path, progress.as_ref())?;
+    Ok(Exported::from(written))
+}
+
+/// Where a workbook goes: a file name with its ending, in a folder that is there.
+pub(super) fn check_path(path: &str) -> Result<&Path> {
+    let checked = Path::new(path);
+    let is_xlsx = checked
+        .extension()
+        .is_some_and(|ending| ending.to_string_lossy().eq_ignore_ascii_case("xlsx"));
+    if !is_xlsx {
+        return Err(Error::Invalid(vec![Problem::new("path", "report.not_xlsx")]));
+    }
+    let folder = checked.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(Error::Invalid(vec![Problem::new("path", "report.no_folder")]));
+    }
+    Ok(checked)
+}
+
+fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
+    let year = year_or_current(r, Some(&period.year))?;
+    let days = period.days(&year)?;
+    let checked = checks(r, &year, Some(days))?;
+    let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
+    let levels = school.levels();
+    let classes = known_classes(r, &year.year)?;
+    let names = class_names(&classes);
+    let kinds = all_kinds(r)?;
+    let audience = |activity: &store::activity::StoredActivity| {
+        let (_, reached) = reach(activity, &levels, &classes);
+        // What the whole school does concerns each of its levels.
+        let reached = if reached.is_empty() { levels.clone() } else { reached };
+        (audience_of(activity, &names), reached)
+    };
+    gather(
+        r,
+        &Known {
+            year: &year,
+            period,
+            days,
+            today,
+            kinds: &kinds,
+            checks: &checked.checks,
+            counted: &checked.counted,
+            audience: &audience,
+        },
+    )
+}
+
+impl From<Written> for Exported {
+    fn from(written: Written) -> Self {
+        let name = written.path.file_name().unwrap_or_default();
+        Exported {
+            file_name: name.to_string_lossy().into_owned(),
+            path: written.path.display().to_string(),
+            is_renamed: written.is_renamed,
+        }
+    }
+}

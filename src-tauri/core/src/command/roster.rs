@@ -1,0 +1,587 @@
+//! A class list from a spreadsheet: looked at, corrected, then taken in one act.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::{open_year, year_or_current};
+use crate::book::Done;
+use crate::command::Nothing;
+use crate::desk::Desk;
+use crate::domain::class::Class;
+use crate::domain::role::Op;
+use crate::domain::roster::{self, Known, Plan, Verdict};
+use crate::domain::student::StudentDraft;
+use crate::error::{Error, FieldFault, Problem, Result};
+use crate::import::child;
+use crate::import::heading::RosterField;
+use crate::import::roster::{
+    Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, rows,
+};
+use crate::import::sheet::{SheetState, Workbook};
+use crate::kernel::id;
+use crate::messages;
+use crate::store::{self, Reading};
+
+/// A roster that lies on the desk.
+pub struct Staged {
+    token: String,
+    path: PathBuf,
+    year: String,
+    workbook: Workbook,
+    mapping: Mapping,
+    corrections: Corrections,
+    roster: Roster,
+    plans: Vec<Plan>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct RosterOpen {
+    pub path: String,
+    #[serde(default)]
+    pub year: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ByToken {
+    pub token: String,
+}
+
+/// What would happen, before anything is written.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterPreview {
+    pub token: String,
+    pub file_name: String,
+    pub year: String,
+    pub sheets: Vec<RosterSheet>,
+    pub counts: RosterCounts,
+    /// Classes that the import would make.
+    pub new_classes: Vec<String>,
+    pub warnings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterSheet {
+    pub name: String,
+    pub state: SheetState,
+    pub is_used: bool,
+    pub header_row: Option<u32>,
+    pub class: Option<String>,
+    pub encoding: String,
+    pub columns: Vec<crate::import::look::RosterColumn>,
+    /// Rows that are pupils.
+    pub rows: u32,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterCounts {
+    pub read: u32,
+    pub new: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub refused: u32,
+    /// Taken, with something worth a look.
+    pub warned: u32,
+    pub ignored: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterQuery {
+    pub token: String,
+    #[ts(type = "'all' | 'problems' | 'good'")]
+    pub show: String,
+    pub limit: u32,
+    pub after: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterPage {
+    pub total: u32,
+    pub rows: Vec<RosterRow>,
+}
+
+/// One row as it would be taken.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterRow {
+    pub sheet: String,
+    pub row: u32,
+    #[ts(type = "'new' | 'updated' | 'unchanged' | 'refused' | 'ignored'")]
+    pub verdict: String,
+    pub name: String,
+    pub born_on: String,
+    pub sex: String,
+    pub class: String,
+    pub ministry_id: String,
+    pub school_code: String,
+    pub citizen_id: String,
+    pub phone: String,
+    pub ethnicity: String,
+    pub status: String,
+    pub problems: Vec<RosterProblem>,
+}
+
+/// A correction of the guess: a sheet's use, heading row, class or column, or one cell.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct RosterChange {
+    #[ts(optional = false)]
+    pub token: String,
+    #[ts(optional = false)]
+    pub sheet: String,
+    pub is_used: Option<bool>,
+    pub header_row: Option<u32>,
+    /// The class of rows that name none.
+    pub class: Option<String>,
+    /// A column, as `C`, with the field it holds; empty for none.
+    pub at: Option<String>,
+    /// A field of the row that is corrected, or of the column.
+    pub field: Option<String>,
+    pub row: Option<u32>,
+    /// The cell as it should read.
+    pub value: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterDone {
+    pub read: u32,
+    pub new: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub refused: Vec<Refusal>,
+    pub ignored: Vec<Refusal>,
+    pub new_classes: Vec<String>,
+}
+
+/// A row that was not taken, and why.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Refusal {
+    pub sheet: String,
+    pub row: u32,
+    pub column: Option<String>,
+    pub code: String,
+    pub message: String,
+}
+
+impl Refusal {
+    /// As a field of a fault: `9A!17 Ngày sinh`.
+    pub(super) fn into_fault(self) -> FieldFault {
+        let column = self.column.map(|column| format!(" {column}")).unwrap_or_default();
+        FieldFault {
+            field: format!("{}!{}{column}", self.sheet, self.row),
+            code: self.code,
+            message: self.message,
+        }
+    }
+}
+
+pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
+    desk.book()?.allow(Op::RosterOpen)?;
+    let path = PathBuf::from(&request.path);
+    let limits = child::Limits::default();
+    let workbook = child::read(desk.program(), &path, limits, desk.progress.as_ref())?;
+    let mapping = Mapping::open(&workbook)?;
+    let year = desk
+        .book()?
+        .read(Op::RosterOpen, |r| open_year(r, request.year.as_deref()))?;
+    let roster = rows(&workbook, &mapping, &Corrections::new());
+    let mut staged = Staged {
+        token: id::new(),
+        path,
+        year: year.year,
+        workbook,
+        mapping,
+        corrections: Corrections::new(),
+        roster,
+        plans: Vec::new(),
+    };
+    staged.plan(desk)?;
+    let preview = staged.preview(desk)?;
+    desk.staged = Some(staged);
+    Ok(preview)
+}
+
+pub fn list(desk: &mut Desk, query: RosterQuery) -> Result<RosterPage> {
+    let staged = staged(desk, &query.token)?;
+    let is_shown = |at: &usize| {
+        let student = &staged.roster.students[*at];
+        match query.show.as_str() {
+            "problems" => !student.problems.is_empty(),
+            "good" => student.problems.is_empty(),
+            _ => true,
+        }
+    };
+    let mut places: Vec<usize> = (0..staged.roster.students.len()).filter(is_shown).collect();
+    // Rows to look at stand first; within them the order of the file.
+    places.sort_by_key(|at| {
+        let student = &staged.roster.students[*at];
+        (student.is_good(), student.problems.is_empty(), *at)
+    });
+    let page = places.iter().skip(query.after as usize).take(query.limit.min(1000) as usize);
+    Ok(RosterPage {
+        total: u32::try_from(places.len()).unwrap_or(u32::MAX),
+        rows: page.map(|at| staged.row(*at)).collect(),
+    })
+}
+
+pub fn change(desk: &mut Desk, change: RosterChange) -> Result<RosterPreview> {
+    let mut staged = take(desk, &change.token)?;
+    let changed = staged.change(&change).and_then(|()| {
+        staged.roster = rows(&staged.workbook, &staged.mapping, &staged.corrections);
+        staged.plan(desk)?;
+        staged.preview(desk)
+    });
+    desk.staged = Some(staged);
+    changed
+}
+
+pub fn import(desk: &mut Desk, request: ByToken) -> Result<Done<RosterDone>> {
+    let mut staged = take(desk, &request.token)?;
+    // The list may have changed since it was looked at.
+    let planned = staged.plan(desk);
+    let done = planned.and_then(|()| write(desk, &staged));
+    if done.is_err() {
+        desk.staged = Some(staged);
+    }
+    done
+}
+
+pub fn close(desk: &mut Desk, _: ByToken) -> Result<Nothing> {
+    desk.staged = None;
+    Ok(Nothing {})
+}
+
+fn staged<'a>(desk: &'a Desk, token: &str) -> Result<&'a Staged> {
+    desk.book()?;
+    let staged = desk.staged.as_ref().filter(|staged| staged.token == token);
+    staged.ok_or(Error::NotFound("roster"))
+}
+
+fn take(desk: &mut Desk, token: &str) -> Result<Staged> {
+    staged(desk, token)?;
+    desk.staged.take().ok_or(Error::NotFound("roster"))
+}
+
+impl Staged {
+    fn change(&mut self, change: &RosterChange) -> Result<()> {
+        let sheet = self.workbook.sheet(&change.sheet).ok_or(Error::NotFound("roster"))?;
+        let mapping = self.mapping.sheet_mut(&change.sheet).ok_or(Error::NotFound("roster"))?;
+        let field = match change.field.as_deref() {
+            None | Some("") => None,
+            Some(code) => Some(field_named(code)?),
+        };
+        if let Some(is_used) = change.is_used {
+            mapping.set_used(is_used);
+        }
+        if let Some(row) = change.header_row
+            && !mapping.set_header_row(sheet, row)
+        {
+            return Err(Error::invalid("header_row", "roster.no_header"));
+        }
+        if let Some(class) = &change.class {
+            let class = crate::domain::class::bare_name(class);
+            mapping.class = Some(class).filter(|class| !class.is_empty());
+        }
+        if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
+            self.corrections.insert((change.sheet.clone(), row, field), value.clone());
+        } else if let Some(at) = &change.at
+            && !mapping.set_field(at, field)
+        {
+            return Err(Error::invalid("at", "roster.no_column"));
+        }
+        Ok(())
+    }
+
+    /// Holds every row against the book.
+    fn plan(&mut self, desk: &Desk) -> Result<()> {
+        let known = desk.book()?.read(Op::RosterOpen, |r| known(r, &self.year))?;
+        let incoming: Vec<StudentDraft> = self.roster.students.iter().map(draft_of).collect();
+        self.plans = roster::plan(&incoming, &known);
+        for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
+            if !student.is_good() {
+                plan.verdict = Verdict::Refused;
+            }
+        }
+        let levels = desk.book()?.read(Op::RosterOpen, |r| {
+            Ok(store::school::get(r)?.ok_or(Error::NotFound("school"))?.levels())
+        })?;
+        let existing = class_names(desk, &self.year)?;
+        for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
+            if plan.verdict == Verdict::Refused || existing.contains(&student.class) {
+                continue;
+            }
+            let grade = student.grade.map(u32::from);
+            if let Err(problem) = Class::check(&student.class, grade, "", &levels) {
+                student.problems.push(RosterProblem {
+                    column: None,
+                    field: Some(RosterField::Class),
+                    code: problem.code.to_owned(),
+                    message: messages::sentence(problem.code, &problem.words),
+                    is_fatal: true,
+                    suggestion: None,
+                });
+                plan.verdict = Verdict::Refused;
+            }
+        }
+        Ok(())
+    }
+
+    fn preview(&self, desk: &Desk) -> Result<RosterPreview> {
+        let name = self.path.file_name().unwrap_or_default();
+        let mut warnings = self.workbook.warnings.clone();
+        if let Some(year) = self.mapping.year().filter(|year| *year != self.year) {
+            let words = [
+                ("found", year.replace('-', "–")),
+                ("year", self.year.replace('-', "–")),
+            ];
+            warnings.push(messages::sentence("roster.other_year", &words));
+        }
+        let in_sheet = |sheet: &str| {
+            let rows = self.roster.students.iter().filter(|student| student.sheet == sheet);
+            u32::try_from(rows.count()).unwrap_or(u32::MAX)
+        };
+        Ok(RosterPreview {
+            token: self.token.clone(),
+            file_name: name.to_string_lossy().into_owned(),
+            year: self.year.clone(),
+            sheets: self
+                .mapping
+                .sheets
+                .iter()
+                .map(|sheet| RosterSheet {
+                    name: sheet.name.clone(),
+                    state: sheet.state,
+                    is_used: sheet.is_used,
+                    header_row: sheet.header_row,
+                    class: sheet.class.clone(),
+                    encoding: sheet.encoding.clone(),
+                    columns: sheet.columns.clone(),
+                    rows: in_sheet(&sheet.name),
+                })
+                .collect(),
+            counts: self.counts(),
+            new_classes: self.new_classes(desk)?.into_iter().map(|(name, _)| name).collect(),
+            warnings,
+        })
+    }
+
+    fn counts(&self) -> RosterCounts {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let of = |verdict: Verdict| {
+            number(self.plans.iter().filter(|plan| plan.verdict == verdict).count())
+        };
+        let warned = self.roster.students.iter().filter(|s| s.is_good() && !s.problems.is_empty());
+        RosterCounts {
+            read: number(self.roster.students.len()),
+            new: of(Verdict::New),
+            updated: of(Verdict::Updated),
+            unchanged: of(Verdict::Unchanged),
+            refused: of(Verdict::Refused),
+            warned: number(warned.count()),
+            ignored: number(self.roster.ignored.len()),
+        }
+    }
+
+    /// Classes that the good rows name and the year lacks, with their grades.
+    fn new_classes(&self, desk: &Desk) -> Result<Vec<(String, Option<u32>)>> {
+        let existing = class_names(desk, &self.year)?;
+        let mut wanted: BTreeMap<String, (String, Option<u32>)> = BTreeMap::new();
+        for (student, plan) in self.roster.students.iter().zip(&self.plans) {
+            if plan.verdict == Verdict::Refused || existing.contains(&student.class) {
+                continue;
+            }
+            let grade = student.grade.map(u32::from);
+            let key = crate::domain::class::sort_key(grade.unwrap_or(0), &student.class);
+            wanted.entry(key).or_insert_with(|| (student.class.clone(), grade));
+        }
+        Ok(wanted.into_values().collect())
+    }
+
+    fn row(&self, at: usize) -> RosterRow {
+        let student = &self.roster.students[at];
+        let sex = match student.sex {
+            Some(Sex::Male) => "Nam",
+            Some(Sex::Female) => "Nữ",
+            None => "",
+        };
+        RosterRow {
+            sheet: student.sheet.clone(),
+            row: student.row,
+            verdict: self.plans[at].verdict.code().to_owned(),
+            name: student.name.clone(),
+            born_on: student.born_on_text.clone(),
+            sex: sex.to_owned(),
+            class: student.class.clone(),
+            ministry_id: student.ministry_id.clone(),
+            school_code: student.school_code.clone(),
+            citizen_id: student.citizen_id.clone(),
+            phone: student.phone.clone(),
+            ethnicity: student.ethnicity.clone(),
+            status: student.status.clone(),
+            problems: student.problems.clone(),
+        }
+    }
+}
+
+fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
+    let refused: Vec<Refusal> = staged.roster.students.iter().flat_map(refusals).collect();
+    let counts = staged.counts();
+    if counts.new + counts.updated + counts.unchanged == 0 {
+        return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+    }
+    let new_classes = staged.new_classes(desk)?;
+    desk.book_mut()?.write(Op::RosterImport, "", |w| {
+        open_year(w, Some(&staged.year))?;
+        let levels = store::school::get(w)?.ok_or(Error::NotFound("school"))?.levels();
+        for (name, grade) in &new_classes {
+            let class = Class::check(name, *grade, "", &levels)
+                .map_err(|problem| Error::Invalid(vec![problem]))?;
+            store::class::insert(w, &staged.year, &class)?;
+        }
+        let classes: BTreeMap<String, String> = store::class::list(w, &staged.year)?
+            .into_iter()
+            .map(|class| (class.name, class.id))
+            .collect();
+        for (student, plan) in staged.roster.students.iter().zip(&staged.plans) {
+            let class = || classes.get(&student.class).ok_or(Error::NotFound("class"));
+            match (plan.verdict, &plan.student) {
+                (Verdict::New, None) => {
+                    let id = store::student::insert(w, &plan.draft)?;
+                    store::student::enrol(w, &id, &staged.year, class()?, &plan.draft.status)?;
+                }
+                (Verdict::New | Verdict::Updated, Some(id)) => {
+                    if plan.is_person_changed {
+                        store::student::update(w, id, &plan.draft)?;
+                    }
+                    match &plan.enrolment {
+                        Some(enrolment) => store::student::update_enrolment(
+                            w, enrolment, class()?, &plan.draft.status,
+                        )?,
+                        None => store::student::enrol(
+                            w, id, &staged.year, class()?, &plan.draft.status,
+                        )?,
+                    }
+                }
+                (Verdict::Updated | Verdict::Unchanged | Verdict::Refused, _) => {}
+            }
+        }
+        Ok(RosterDone {
+            read: counts.read,
+            new: counts.new,
+            updated: counts.updated,
+            unchanged: counts.unchanged,
+            refused: refused.clone(),
+            ignored: staged.roster.ignored.iter().map(ignored).collect(),
+            new_classes: new_classes.iter().map(|(name, _)| name.clone()).collect(),
+        })
+    })
+}
+
+/// The import as the terminal calls it, without stopping to look.
+pub struct Direct<'a> {
+    pub path: &'a Path,
+    pub year: Option<&'a str>,
+    pub is_dry_run: bool,
+    /// Whether one bad row refuses the file.
+    pub is_strict: bool,
+}
+
+/// Opens and takes a class list in one go.
+pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDone> {
+    let preview = open(
+        desk,
+        RosterOpen {
+            path: direct.path.display().to_string(),
+            year: direct.year.map(str::to_owned),
+        },
+    )?;
+    let staged = take(desk, &preview.token)?;
+    let refused: Vec<Refusal> = staged.roster.students.iter().flat_map(refusals).collect();
+    if direct.is_strict && !refused.is_empty() {
+        return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+    }
+    if direct.is_dry_run {
+        let counts = staged.counts();
+        if counts.new + counts.updated + counts.unchanged == 0 {
+            return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+        }
+        return Ok(RosterDone {
+            read: counts.read,
+            new: counts.new,
+            updated: counts.updated,
+            unchanged: counts.unchanged,
+            refused,
+            ignored: staged.roster.ignored.iter().map(ignored).collect(),
+            new_classes: preview.new_classes,
+        });
+    }
+    Ok(write(desk, &staged)?.value)
+}
+
+fn refusals(student: &ForeignStudent) -> Vec<Refusal> {
+    let fatal = student.problems.iter().filter(|problem| problem.is_fatal);
+    fatal
+        .map(|problem| Refusal {
+            sheet: student.sheet.clone(),
+            row: student.row,
+            column: problem.column.clone(),
+            code: problem.code.clone(),
+            message: problem.message.clone(),
+        })
+        .collect()
+}
+
+fn ignored(row: &IgnoredRow) -> Refusal {
+    Refusal {
+        sheet: row.sheet.clone(),
+        row: row.row,
+        column: None,
+        code: row.code.clone(),
+        message: row.message.clone(),
+    }
+}
+
+fn draft_of(student: &ForeignStudent) -> StudentDraft {
+    let sex = student.sex.map(|sex| match sex {
+        Sex::Male => "male".to_owned(),
+        Sex::Female => "female".to_owned(),
+    });
+    StudentDraft {
+        name: student.name.clone(),
+        born_on: student.born_on.map(|born| born.to_string()),
+        sex,
+        class: student.class.clone(),
+        ministry_id: student.ministry_id.clone(),
+        school_code: student.school_code.clone(),
+        citizen_id: student.citizen_id.clone(),
+        phone: student.phone.clone(),
+        ethnicity: student.ethnicity.clone(),
+        status: crate::domain::student::status_named(&student.status).to_owned(),
+    }
+}
+
+fn known(r: &Reading<'_>, year: &str) -> Result<Vec<Known>> {
+    let students = store::student::known(r, year)?;
+    Ok(students
+        .into_iter()
+        .map(|(line, place)| Known { enrolment: place.map(|(enrolment, _)| enrolment), line })
+        .collect())
+}
+
+fn class_names(desk: &Desk, year: &str) -> Result<BTreeSet<String>> {
+    desk.book()?.read(Op::RosterOpen, |r| {
+        let year = year_or_current(r, Some(year))?;
+        let classes = store::class::list(r, &year.year)?;
+        Ok(classes.into_iter().map(|class| class.name).collect())
+    })
+}
+
+fn field_named(code: &str) -> Result<RosterField> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| {
+        Error::Invalid(vec![Problem::new("field", "form.bad_choice").with("value", code)])
+    })
+}

@@ -1,0 +1,533 @@
+//! Surveys: instruments, opening one for classes, the entry grid, results, answers from files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::{open_year, year_or_current};
+use super::roster::Refusal;
+use crate::book::Done;
+use crate::command::{ByYear, Nothing};
+use crate::desk::Desk;
+use crate::domain::class::bare_name;
+use crate::domain::role::Op;
+use crate::domain::student::StudentLine;
+use crate::domain::survey::{
+    ClassSize, Instrument, InstrumentDraft, SurveyResults, SurveyScores, check_answers,
+    is_complete, results as result_figures, scores as score_all,
+};
+use crate::error::{Error, Problem, Result};
+use crate::import::answers::AnswerRow;
+use crate::kernel::fold::{fold, tidy};
+use crate::kernel::{Date, id};
+use crate::messages;
+use crate::store::student::StudentFilter;
+use crate::store::survey::{StoredSurvey, SurveyedClass};
+use crate::store::{self, Reading};
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SurveyLine {
+    pub id: String,
+    pub title: String,
+    pub instrument: String,
+    pub instrument_title: String,
+    pub classes: Vec<String>,
+    pub opens_on: Option<String>,
+    pub closes_on: Option<String>,
+    pub students: u32,
+    pub responses: u32,
+    pub is_closed: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SurveyClass {
+    pub class: String,
+    pub students: u32,
+    pub responses: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SurveyPage {
+    pub survey: SurveyLine,
+    pub instrument: Instrument,
+    pub classes: Vec<SurveyClass>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct SurveyDraft {
+    /// Id or code.
+    pub instrument: String,
+    pub title: String,
+    pub classes: Vec<String>,
+    #[serde(default)]
+    pub opens_on: Option<String>,
+    #[serde(default)]
+    pub closes_on: Option<String>,
+    #[serde(default)]
+    pub year: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct BySurvey {
+    pub survey: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SheetQuery {
+    pub survey: String,
+    pub class: String,
+}
+
+/// A pupil's line of the entry grid; answers stand in the order of the instrument's items.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SheetRow {
+    pub student: String,
+    pub name: String,
+    pub answers: Vec<Option<u32>>,
+    pub is_complete: bool,
+    pub is_begun: bool,
+    /// Handed in no form.
+    pub is_absent: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SurveySheet {
+    pub survey: String,
+    pub class: String,
+    pub rows: Vec<SheetRow>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct AnswersChange {
+    pub survey: String,
+    pub student: String,
+    /// One for each item, null for “not answered”.
+    pub answers: Vec<Option<u32>>,
+    #[serde(default)]
+    pub is_absent: Option<bool>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct ResultsQuery {
+    pub survey: String,
+    /// Name of a class.
+    #[serde(default)]
+    pub class: Option<String>,
+    #[serde(default)]
+    pub grade: Option<u32>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
+pub struct AnswersImport {
+    pub path: String,
+    pub survey: String,
+    #[serde(default)]
+    pub anonymous: bool,
+    /// Whether only the counts are wanted.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// Whether one bad row refuses the file.
+    #[serde(default)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AnswersDone {
+    pub read: u32,
+    pub new: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub refused: Vec<Refusal>,
+    pub ignored: Vec<Refusal>,
+}
+
+pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<Instrument>> {
+    desk.book()?.read(Op::InstrumentList, store::survey::instruments)
+}
+
+pub fn add_instrument(desk: &mut Desk, draft: InstrumentDraft) -> Result<Done<String>> {
+    let instrument = Instrument::check(id::new(), draft)?;
+    desk.book_mut()?.write(Op::InstrumentAdd, "", |w| {
+        if store::survey::instrument(w, &instrument.code)?.is_some() {
+            return Err(Error::Invalid(vec![
+                Problem::new("code", "instrument.exists").with("code", &instrument.code),
+            ]));
+        }
+        store::survey::insert_instrument(w, &instrument)?;
+        Ok(instrument.id.clone())
+    })
+}
+
+pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<SurveyLine>> {
+    desk.book()?.read(Op::SurveyList, |r| {
+        let year = year_or_current(r, request.year.as_deref())?;
+        let surveys = store::survey::list(r, &year.year)?;
+        Ok(surveys.into_iter().map(SurveyLine::from).collect())
+    })
+}
+
+pub fn open(desk: &mut Desk, draft: SurveyDraft) -> Result<Done<String>> {
+    desk.book_mut()?.write(Op::SurveyOpen, "", |w| {
+        let year = open_year(w, draft.year.as_deref())?;
+        let title = tidy(&draft.title);
+        let mut problems = Vec::new();
+        if title.is_empty() {
+            problems.push(Problem::new("title", "form.required"));
+        }
+        let instrument = store::survey::instrument(w, &draft.instrument)?;
+        if instrument.is_none() {
+            let problem = Problem::new("instrument", "form.bad_choice");
+            problems.push(problem.with("value", &draft.instrument));
+        }
+        let known = store::class::list(w, &year.year)?;
+        let mut classes: Vec<String> = Vec::new();
+        for name in &draft.classes {
+            match known.iter().find(|class| class.name == bare_name(name)) {
+                Some(class) if classes.contains(&class.id) => {}
+                Some(class) => classes.push(class.id.clone()),
+                None => problems.push(
+                    Problem::new("classes", "activity.unknown_class")
+                        .with("value", name)
+                        .with("year", year.for_people()),
+                ),
+            }
+        }
+        if draft.classes.is_empty() {
+            problems.push(Problem::new("classes", "survey.no_class"));
+        }
+        let mut day = |field: &str, given: &Option<String>| {
+            let text = given.as_deref().filter(|text| !text.is_empty())?;
+            let day = text.parse::<Date>();
+            if day.is_err() {
+                problems.push(Problem::new(field, "form.bad_date").with("value", text));
+            }
+            day.ok()
+        };
+        let days = (day("opens_on", &draft.opens_on), day("closes_on", &draft.closes_on));
+        if let (Some(opens_on), Some(closes_on)) = days
+            && closes_on < opens_on
+        {
+            problems.push(Problem::new("closes_on", "activity.ends_before_start"));
+        }
+        let (Some(instrument), true) = (instrument, problems.is_empty()) else {
+            return Err(Error::Invalid(problems));
+        };
+        let days = (days.0.map(|day| day.to_string()), days.1.map(|day| day.to_string()));
+        let days = (days.0.as_deref(), days.1.as_deref());
+        store::survey::insert(w, &instrument.id, &year.year, &title, days, &classes)
+    })
+}
+
+pub fn get(desk: &mut Desk, request: BySurvey) -> Result<SurveyPage> {
+    desk.book()?.read(Op::SurveyGet, |r| {
+        let (survey, instrument) = survey_of(r, &request.survey)?;
+        Ok(SurveyPage {
+            classes: survey.classes.iter().cloned().map(SurveyClass::from).collect(),
+            survey: SurveyLine::from(survey),
+            instrument,
+        })
+    })
+}
+
+pub fn close(desk: &mut Desk, request: BySurvey) -> Result<Done<()>> {
+    desk.book_mut()?.write(Op::SurveyClose, &request.survey, |w| {
+        let (survey, _) = survey_of(w, &request.survey)?;
+        open_year(w, Some(&survey.year))?;
+        store::survey::close(w, &survey.id)
+    })
+}
+
+pub fn remove(desk: &mut Desk, request: BySurvey) -> Result<Done<()>> {
+    desk.book_mut()?.write(Op::SurveyRemove, &request.survey, |w| {
+        let (survey, _) = survey_of(w, &request.survey)?;
+        open_year(w, Some(&survey.year))?;
+        store::survey::delete(w, &survey.id)
+    })
+}
+
+pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
+    desk.book()?.read(Op::SurveySheet, |r| {
+        let (survey, instrument) = survey_of(r, &request.survey)?;
+        let class = class_of(&survey, &request.class)?;
+        let lines = store::survey::sheet(r, &survey.id, &class.id)?;
+        let rows = lines.into_iter().map(|line| {
+            let answer = |code: &str| {
+                line.answers.iter().find(|(item, _)| item == code).map(|(_, value)| *value)
+            };
+            let answers: Vec<Option<u32>> =
+                instrument.items.iter().map(|item| answer(&item.code)).collect();
+            SheetRow {
+                is_complete: is_complete(&answers),
+                is_begun: answers.iter().any(Option::is_some),
+                student: line.student,
+                name: line.name,
+                is_absent: line.is_absent,
+                answers,
+            }
+        });
+        Ok(SurveySheet {
+            rows: rows.collect(),
+            class: class.name.clone(),
+            survey: survey.id.clone(),
+        })
+    })
+}
+
+pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()>> {
+    desk.book_mut()?.write(Op::AnswersChange, &request.survey, |w| {
+        let (survey, instrument) = survey_of(w, &request.survey)?;
+        open_year(w, Some(&survey.year))?;
+        let answers = check_answers(&instrument, request.answers.clone())?;
+        let student = store::student::get(w, &survey.year, &request.student)?;
+        let class = student.map(|student| student.class_id);
+        let class = class
+            .filter(|id| survey.classes.iter().any(|class| class.id == *id))
+            .ok_or(Error::refused("survey.student_not_asked"))?;
+        let response = store::survey::response_of(w, &survey.id, &request.student, &class)?;
+        let wanted = coded(&instrument, &answers);
+        store::survey::set_answers(w, &response, &wanted)?;
+        store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
+    })
+}
+
+pub fn scores(desk: &mut Desk, request: BySurvey) -> Result<SurveyScores> {
+    desk.book()?.read(Op::SurveyScores, |r| {
+        let (survey, instrument) = survey_of(r, &request.survey)?;
+        Ok(score_all(&instrument, &store::survey::responses(r, &survey.id, &instrument)?))
+    })
+}
+
+pub fn results(desk: &mut Desk, query: ResultsQuery) -> Result<SurveyResults> {
+    desk.book()?.read(Op::SurveyResults, |r| {
+        let (survey, instrument) = survey_of(r, &query.survey)?;
+        let class = query.class.as_deref().filter(|name| !name.is_empty());
+        let wanted = class.map(|name| class_of(&survey, name)).transpose()?;
+        let asked: Vec<&SurveyedClass> = survey
+            .classes
+            .iter()
+            .filter(|class| wanted.is_none_or(|wanted| wanted.id == class.id))
+            .filter(|class| query.grade.is_none_or(|grade| grade == class.grade))
+            .collect();
+        let is_whole = asked.len() == survey.classes.len();
+        let mut responses = store::survey::responses(r, &survey.id, &instrument)?;
+        responses.retain(|response| {
+            is_whole || asked.iter().any(|class| class.name == response.class)
+        });
+        let sizes: Vec<ClassSize> = asked
+            .iter()
+            .map(|class| ClassSize { class: class.name.clone(), students: class.students })
+            .collect();
+        Ok(result_figures(&instrument, &responses, &sizes))
+    })
+}
+
+pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<AnswersDone>> {
+    desk.book()?.allow(Op::AnswersImport)?;
+    let path = Path::new(&request.path);
+    let workbook = crate::import::child::read(
+        desk.program(),
+        path,
+        crate::import::child::Limits::default(),
+        desk.progress.as_ref(),
+    )?;
+    let file_hash = hash_of(path)?;
+    let book = desk.book_mut()?;
+    if request.dry_run {
+        let done = book.try_out(Op::AnswersImport, |w| take_answers(w, &request, &workbook, &file_hash))?;
+        return Ok(Done { value: done, stale: Vec::new(), act: None });
+    }
+    book.write(Op::AnswersImport, &request.survey, |w| {
+        take_answers(w, &request, &workbook, &file_hash)
+    })
+}
+
+/// The survey with its instrument.
+pub(super) fn survey_of(r: &Reading<'_>, id: &str) -> Result<(StoredSurvey, Instrument)> {
+    let survey = store::survey::get(r, id)?.ok_or(Error::NotFound("survey"))?;
+    let instrument = store::survey::instrument(r, &survey.instrument)?;
+    Ok((survey, instrument.ok_or(Error::NotFound("instrument"))?))
+}
+
+fn take_answers(
+    w: &store::Writing<'_>,
+    request: &AnswersImport,
+    workbook: &crate::import::sheet::Workbook,
+    file_hash: &str,
+) -> Result<AnswersDone> {
+    let (survey, instrument) = survey_of(w, &request.survey)?;
+    open_year(w, Some(&survey.year))?;
+    let visible = workbook.sheets.iter().find(|sheet| !sheet.rows.is_empty());
+    let sheet = visible.ok_or(Error::refused("answers.no_items"))?;
+    let table = crate::import::look::table(sheet);
+    let found =
+        crate::import::answers::read(&sheet.name, &table, &instrument, request.anonymous)?;
+    let mut done = AnswersDone {
+        read: found.read(),
+        new: 0,
+        updated: 0,
+        unchanged: 0,
+        refused: found
+            .refused
+            .iter()
+            .map(|refused| Refusal {
+                sheet: refused.sheet.clone(),
+                row: refused.row,
+                column: refused.column.clone(),
+                code: refused.problem.code.to_owned(),
+                message: messages::sentence(refused.problem.code, &refused.problem.words),
+            })
+            .collect(),
+        ignored: Vec::new(),
+    };
+    let asked: Vec<String> = survey.classes.iter().map(|class| class.id.clone()).collect();
+    let filter = StudentFilter { classes: Some(asked), ..StudentFilter::default() };
+    let students = store::student::list(w, &survey.year, &filter)?;
+    let classes: BTreeMap<&str, &str> =
+        survey.classes.iter().map(|class| (class.name.as_str(), class.id.as_str())).collect();
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for row in &found.rows {
+        let refuse = |code: &'static str| Refusal {
+            sheet: sheet.name.clone(),
+            row: row.row,
+            column: None,
+            code: code.to_owned(),
+            message: messages::sentence(code, &[]),
+        };
+        let wanted = coded(&instrument, &row.answers);
+        // Anonymous answers are known by file and row: equal rows are different people.
+        let key = format!("{file_hash}:{}", row.row);
+        if request.anonymous {
+            match store::survey::source_known(w, &survey.id, &key)? {
+                Some(_) => done.unchanged += 1,
+                None => {
+                    let class = classes.get(bare_name(&row.class).as_str()).copied();
+                    let response = store::survey::insert_response(
+                        w, &survey.id, None, class, "file", &key,
+                    )?;
+                    store::survey::set_answers(w, &response, &wanted)?;
+                    done.new += 1;
+                }
+            }
+            continue;
+        }
+        let student = match student_of(row, &students) {
+            Ok(student) => student,
+            Err(code) => {
+                done.refused.push(refuse(code));
+                continue;
+            }
+        };
+        if seen.insert(student.id.clone(), row.row).is_some() {
+            done.refused.push(refuse("answers.student_twice"));
+            continue;
+        }
+        let class = classes.get(student.class.as_str()).copied();
+        match store::survey::form_of(w, &survey.id, &student.id)? {
+            None => {
+                let response = store::survey::insert_response(
+                    w, &survey.id, Some(&student.id), class, "file", "",
+                )?;
+                store::survey::set_answers(w, &response, &wanted)?;
+                done.new += 1;
+            }
+            Some(response) => match store::survey::set_answers(w, &response, &wanted)? {
+                0 => done.unchanged += 1,
+                _ => done.updated += 1,
+            },
+        }
+    }
+    let taken = done.new + done.updated + done.unchanged;
+    if taken == 0 || (request.strict && !done.refused.is_empty()) {
+        return Err(Error::Rows(done.refused.into_iter().map(Refusal::into_fault).collect()));
+    }
+    Ok(done)
+}
+
+/// By code, else by name with class or birth date where they are given.
+fn student_of<'a>(
+    row: &AnswerRow,
+    students: &'a [StudentLine],
+) -> Result<&'a StudentLine, &'static str> {
+    if !row.code.is_empty() {
+        let is_code = |student: &&StudentLine| {
+            [&student.ministry_id, &student.school_code, &student.id].contains(&&row.code)
+        };
+        if let Some(student) = students.iter().find(is_code) {
+            return Ok(student);
+        }
+    }
+    let name = fold(&row.name);
+    let class = bare_name(&row.class);
+    let named: Vec<&StudentLine> = students
+        .iter()
+        .filter(|student| !name.is_empty() && fold(&student.name) == name)
+        .filter(|student| class.is_empty() || student.class == class)
+        .collect();
+    let born: Vec<&&StudentLine> = named
+        .iter()
+        .filter(|student| {
+            student.born_on.as_deref().is_some_and(|born| is_birth(&row.born_on, born))
+        })
+        .collect();
+    let exact: Vec<&&StudentLine> =
+        named.iter().filter(|student| student.name == tidy(&row.name)).collect();
+    match (named.as_slice(), born.as_slice(), exact.as_slice()) {
+        ([], _, _) => Err("answers.unknown_student"),
+        ([one], _, _) => Ok(one),
+        (_, [one], _) => Ok(one),
+        (_, _, [one]) => Ok(one),
+        _ => Err("answers.doubtful_student"),
+    }
+}
+
+fn is_birth(given: &str, born: &str) -> bool {
+    given == born
+        || born.parse::<Date>().is_ok_and(|day| day.for_people() == given)
+}
+
+fn coded(instrument: &Instrument, answers: &[Option<u32>]) -> Vec<(String, Option<u32>)> {
+    let codes = instrument.items.iter().map(|item| item.code.clone());
+    codes.zip(answers.iter().copied()).collect()
+}
+
+fn class_of<'a>(survey: &'a StoredSurvey, name: &str) -> Result<&'a SurveyedClass> {
+    let bare = bare_name(name);
+    survey.classes.iter().find(|class| class.name == bare).ok_or_else(|| {
+        Error::Invalid(vec![Problem::new("class", "survey.class_not_asked").with("value", name)])
+    })
+}
+
+fn hash_of(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|error| Error::file("read", path, error))?;
+    Ok(blake3::hash(&bytes).to_hex().to_string())
+}
+
+impl From<StoredSurvey> for SurveyLine {
+    fn from(survey: StoredSurvey) -> Self {
+        SurveyLine {
+            students: survey.classes.iter().map(|class| class.students).sum(),
+            responses: survey.classes.iter().map(|class| class.responses).sum(),
+            classes: survey.classes.into_iter().map(|class| class.name).collect(),
+            id: survey.id,
+            title: survey.title,
+            instrument: survey.instrument,
+            instrument_title: survey.instrument_title,
+            opens_on: survey.opens_on,
+            closes_on: survey.closes_on,
+            is_closed: survey.is_closed,
+        }
+    }
+}
+
+impl From<SurveyedClass> for SurveyClass {
+    fn from(class: SurveyedClass) -> Self {
+        SurveyClass { class: class.name, students: class.students, responses: class.responses }
+    }
+}

@@ -1,0 +1,283 @@
+//! What to do next: at most three steps, the deadlines ahead, and the rhythm of the year.
+//!
+//! Steps come in the order overdue, then legally required, then the largest gap (design: ui,
+//! section 6, “Next-step strip”).
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::compliance::{Check, Counted};
+use crate::domain::year::Year;
+use crate::kernel::Date;
+
+/// One thing to do, with where it is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NextStep {
+    pub title: String,
+    pub detail: String,
+    /// A route of the interface.
+    pub link: String,
+    /// The words of the link.
+    pub action: String,
+    #[ts(type = "'overdue' | 'legal' | 'gap' | 'setup'")]
+    pub urgency: String,
+}
+
+/// A day by which something is owed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Deadline {
+    pub on: Date,
+    pub title: String,
+    /// Days left; negative when overdue.
+    pub days: i32,
+    pub link: String,
+}
+
+/// Activities of a month.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct MonthBar {
+    /// `2025-09`
+    pub month: String,
+    pub done: u32,
+    pub planned: u32,
+}
+
+/// A survey that still takes forms.
+#[derive(Debug, Clone)]
+pub struct OpenSurvey {
+    pub id: String,
+    pub title: String,
+    pub closes_on: Option<Date>,
+    /// Name, pupils, forms in.
+    pub classes: Vec<(String, u32, u32)>,
+}
+
+/// How the year stands.
+pub struct Standing<'a> {
+    pub year: &'a Year,
+    pub today: Date,
+    pub checks: &'a [Check],
+    pub activities: &'a [Counted],
+    pub students: u32,
+    pub is_plan_known: bool,
+    pub report_due_on: Option<Date>,
+    pub survey: Option<OpenSurvey>,
+}
+
+/// The three most pressing steps.
+pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
+    let mut steps = Vec::new();
+    if standing.students == 0 {
+        steps.push(step(
+            "setup",
+            "Nhập danh sách lớp",
+            "Có danh sách thì sổ biết sĩ số từng lớp và tính được tỷ lệ.",
+            "/student/import",
+            "Nhập từ Excel",
+        ));
+    }
+    steps.extend(standing.checks.iter().filter(|check| !check.met).map(|check| duty(check, standing)));
+    steps.extend(survey(standing));
+    steps.extend(overdue_plans(standing));
+    if !standing.is_plan_known {
+        steps.push(step(
+            "setup",
+            "Ghi số và ngày kế hoạch hướng nghiệp",
+            "Báo cáo năm in mục này ở phần thông tin chung.",
+            "/settings/school",
+            "Mở thông tin trường",
+        ));
+    }
+    let rank = |step: &NextStep| match step.urgency.as_str() {
+        "overdue" => 0,
+        "setup" if step.link == "/student/import" => 0,
+        "legal" => 1,
+        "gap" => 2,
+        _ => 3,
+    };
+    steps.sort_by_key(rank);
+    steps.truncate(3);
+    steps
+}
+
+/// What is owed and when, the nearest first.
+pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
+    let mut found: Vec<Deadline> = Vec::new();
+    let mut add = |on: Date, title: String, link: String| {
+        let days = i32::try_from(standing.today.days_until(on)).unwrap_or(i32::MAX);
+        found.push(Deadline { on, title, days, link });
+    };
+    for check in standing.checks.iter().filter(|check| !check.met) {
+        if let Some(due) = check.planned_on.or(check.due) {
+            add(due, short_title(check), format!("/activity?duty={}", check.id));
+        }
+    }
+    if let Some(survey) = &standing.survey
+        && let Some(closes_on) = survey.closes_on
+        && survey.classes.iter().any(|(_, students, forms)| forms < students)
+    {
+        add(closes_on, "Thu phiếu khảo sát".to_owned(), format!("/survey/{}", survey.id));
+    }
+    // Without a day from the Sở the end of the school year is shown.
+    let report_on = standing.report_due_on.unwrap_or(standing.year.ends_on);
+    add(report_on, "Gửi báo cáo năm".to_owned(), "/report".to_owned());
+    found.sort_by(|a, b| a.on.cmp(&b.on).then(a.title.cmp(&b.title)));
+    found
+}
+
+/// Done and planned activities of every month of the school year.
+pub fn months(year: &Year, activities: &[Counted]) -> Vec<MonthBar> {
+    let mut bars: BTreeMap<String, MonthBar> = BTreeMap::new();
+    let mut day = year.starts_on;
+    while day.month_text() <= year.ends_on.month_text() {
+        let month = day.month_text();
+        bars.insert(month.clone(), MonthBar { month, done: 0, planned: 0 });
+        day = Date::new(day.year() + i32::from(day.month() == 12), day.month() % 12 + 1, 1)
+            .unwrap_or_else(|| day.plus_days(31));
+    }
+    for activity in activities {
+        if let Some(bar) = bars.get_mut(&activity.on.month_text()) {
+            if activity.is_done {
+                bar.done += 1;
+            } else {
+                bar.planned += 1;
+            }
+        }
+    }
+    bars.into_values().collect()
+}
+
+fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
+    let is_overdue = check.due.is_some_and(|due| due < standing.today);
+    let urgency = if is_overdue { "overdue" } else { "legal" };
+    let level = check.level.map(|level| level.label()).unwrap_or_default();
+    match check.planned_on {
+        Some(on) if on >= standing.today => step(
+            "gap",
+            &format!("{}, cấp {level}", check.title),
+            &format!("Đã lên lịch ngày {}. Làm xong hãy ghi kết quả.", on.for_people()),
+            &format!("/activity?status=planned&duty={}", check.id),
+            "Mở hoạt động",
+        ),
+        _ => step(
+            urgency,
+            &short_title(check),
+            &match check.due {
+                Some(due) => format!(
+                    "Tối thiểu {} lần trong năm học. Hạn: {}.",
+                    check.required,
+                    due.for_people()
+                ),
+                None => format!("Tối thiểu {} lần trong năm học.", check.required),
+            },
+            &format!("/activity?new={}&duty={}", kind_of(check), check.id),
+            "Ghi hoạt động",
+        ),
+    }
+}
+
+fn survey(standing: &Standing<'_>) -> Option<NextStep> {
+    let survey = standing.survey.as_ref()?;
+    let (name, students, forms) = survey
+        .classes
+        .iter()
+        .filter(|(_, students, forms)| forms < students)
+        .max_by_key(|(_, students, forms)| students - forms)?;
+    let is_overdue = survey.closes_on.is_some_and(|day| day < standing.today);
+    Some(step(
+        if is_overdue { "overdue" } else { "gap" },
+        &format!("Nhập {} phiếu khảo sát lớp {name}", students - forms),
+        &format!("Lớp {name} mới có {forms}/{students} phiếu."),
+        &format!("/survey/{}/entry?class={name}", survey.id),
+        "Nhập phiếu",
+    ))
+}
+
+fn overdue_plans(standing: &Standing<'_>) -> Option<NextStep> {
+    let passed = standing
+        .activities
+        .iter()
+        .filter(|activity| !activity.is_done && activity.on < standing.today)
+        .count();
+    (passed > 0).then(|| {
+        step(
+            "gap",
+            &format!("Ghi kết quả {passed} hoạt động đã qua ngày"),
+            "Các hoạt động này vẫn đang để “dự kiến”.",
+            "/activity?status=planned",
+            "Mở danh sách",
+        )
+    })
+}
+
+fn step(urgency: &str, title: &str, detail: &str, link: &str, action: &str) -> NextStep {
+    NextStep {
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        link: link.to_owned(),
+        action: action.to_owned(),
+        urgency: urgency.to_owned(),
+    }
+}
+
+fn short_title(check: &Check) -> String {
+    let level = check.level.map(|level| level.label()).unwrap_or_default();
+    match check.id.as_str() {
+        "C04" => "Tổ chức ngày hội tư vấn".to_owned(),
+        "C05" => "Tổ chức diễn đàn khởi nghiệp".to_owned(),
+        _ => format!("Tổ chức tham quan cấp {level}"),
+    }
+}
+
+fn kind_of(check: &Check) -> &'static str {
+    match check.id.as_str() {
+        "C04" => "career_fair",
+        "C05" => "startup_forum",
+        _ => "field_trip",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::compliance::{DEFAULT_RULE_SET, evaluate};
+    use crate::domain::school::Level;
+
+    #[test]
+    fn months_run_through_the_school_year() {
+        let year = Year::check("2025-2026", None, None).unwrap();
+        let bars = months(&year, &[]);
+        assert_eq!(bars.len(), 12);
+        assert_eq!((bars[0].month.as_str(), bars[11].month.as_str()), ("2025-08", "2026-07"));
+    }
+
+    #[test]
+    fn an_empty_book_first_wants_its_class_lists() {
+        let year = Year::check("2025-2026", None, None).unwrap();
+        let checks = evaluate(
+            &[DEFAULT_RULE_SET.to_owned()],
+            &[Level::Thpt],
+            &BTreeMap::from([(Level::Thpt, vec![10, 11, 12])]),
+            &year,
+            &[],
+        );
+        let standing = Standing {
+            year: &year,
+            today: Date::new(2025, 9, 10).unwrap(),
+            checks: &checks,
+            activities: &[],
+            students: 0,
+            is_plan_known: false,
+            report_due_on: None,
+            survey: None,
+        };
+        let steps = next_steps(&standing);
+        assert_eq!(steps.len(), 3);
+        assert_eq!(steps[0].link, "/student/import");
+        assert_eq!(steps[1].urgency, "legal");
+        assert_eq!(deadlines(&standing).last().unwrap().title, "Gửi báo cáo năm");
+    }
+}

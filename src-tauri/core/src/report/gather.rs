@@ -1,0 +1,222 @@
+//! Gathers the facts of the annual report: every read it needs, in one place.
+
+use crate::domain::activity::{ActivityKind, SOURCES};
+use crate::domain::compliance::{Check, Counted};
+use crate::domain::school::Level;
+use crate::domain::survey::{ClassSize, results};
+use crate::domain::year::{Period, Year};
+use crate::error::{Error, Result};
+use crate::kernel::Date;
+use crate::report::facts::{self, Facts};
+use crate::store::activity::{ActivityFilter, StoredActivity};
+use crate::store::{self, Reading};
+
+/// What the commands know already and the report needs as well.
+pub struct Known<'a> {
+    pub year: &'a Year,
+    pub period: &'a Period,
+    pub days: (Date, Date),
+    pub today: Date,
+    pub kinds: &'a [ActivityKind],
+    pub checks: &'a [Check],
+    pub counted: &'a [Counted],
+    /// What an activity's audience is called, and the levels it concerns.
+    pub audience: &'a dyn Fn(&StoredActivity) -> (String, Vec<Level>),
+}
+
+/// Reads everything.
+pub fn gather(r: &Reading<'_>, known: &Known<'_>) -> Result<Facts> {
+    let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
+    let profile = store::school::profile(r, &known.year.year)?;
+    let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    Ok(Facts {
+        period: facts::Period {
+            year: known.year.year.clone(),
+            kind: known.period.kind,
+            from: known.days.0,
+            to: known.days.1,
+        },
+        profile: facts::Profile {
+            plan_on: day(&profile.plan_on),
+            decision_on: day(&profile.decision_on),
+            report_on: day(&profile.report_on),
+            plan_number: profile.plan_number,
+            plan_is_in_school_plan: profile.plan_is_in_school_plan,
+            person_in_charge: profile.person_in_charge,
+            decision_number: profile.decision_number,
+            staff: profile.staff,
+            staff_female: profile.staff_female,
+            teachers: profile.teachers,
+            counselors: profile.counselors,
+            counselors_qualified: profile.counselors_qualified,
+            report_number: profile.report_number,
+            recipients: profile.recipients,
+            signer_name: match profile.signer_name.is_empty() {
+                true => school.principal.clone(),
+                false => profile.signer_name,
+            },
+            signer_title: profile.signer_title,
+            preparer_name: profile.preparer_name,
+        },
+        narrative: store::school::narrative(r, &known.year.year)?.unwrap_or_default(),
+        grades: grades(r, &known.year.year)?,
+        checks: known.checks.iter().map(|check| fact_of(check, known.counted)).collect(),
+        activities: activities(r, known)?,
+        surveys: surveys(r, &known.year.year)?,
+        today: known.today,
+        school: facts::School {
+            levels: school.levels(),
+            name: school.name,
+            code: school.code,
+            is_private: school.kind == "private",
+            province: school.province,
+            commune: school.commune,
+            parent_body: school.parent_body,
+            is_disadvantaged: school.disadvantaged,
+            principal: school.principal,
+            place: school.place,
+            abbreviation: school.abbreviation,
+        },
+    })
+}
+
+fn grades(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Grade>> {
+    let grades = store::student::by_grade(r, year)?;
+    Ok(grades
+        .into_iter()
+        .map(|grade| facts::Grade {
+            level: grade.level,
+            grade: grade.grade,
+            classes: grade.classes,
+            students: grade.students,
+            female: grade.female,
+            minority: grade.minority,
+            ethnicity_unknown: grade.ethnicity_unknown,
+        })
+        .collect())
+}
+
+fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {
+    let done: Vec<&Counted> = counted
+        .iter()
+        .filter(|activity| activity.is_done)
+        .filter(|activity| {
+            let level = check.level.unwrap_or(Level::Thcs);
+            crate::domain::compliance::counts(activity, level, &check.id)
+        })
+        .collect();
+    facts::Check {
+        id: check.id.clone(),
+        level: check.level,
+        title: check.title.clone(),
+        required: check.required,
+        found: check.found,
+        days: done.iter().map(|activity| activity.on).collect(),
+        students: done.iter().map(|activity| activity.students).sum(),
+        is_distinct: false,
+        is_met: check.met,
+        reason: match check.planned_on {
+            Some(on) if !check.met => format!("Đã lên lịch ngày {}", on.for_people()),
+            _ => String::new(),
+        },
+        source: check.source.clone(),
+        rule_set: check.rule_set.clone(),
+    }
+}
+
+fn activities(r: &Reading<'_>, known: &Known<'_>) -> Result<Vec<facts::Activity>> {
+    let filter = ActivityFilter {
+        year: known.year.year.clone(),
+        status: Some("done".to_owned()),
+        from: Some(known.days.0),
+        to: Some(known.days.1),
+        is_ascending: true,
+        ..ActivityFilter::default()
+    };
+    let found = store::activity::list(r, &filter)?;
+    Ok(found
+        .into_iter()
+        .map(|activity| {
+            let (audience, levels) = (known.audience)(&activity);
+            let kind = known.kinds.iter().find(|kind| kind.code == activity.kind);
+            let shipped = kind.and_then(|kind| kind.stands_for.as_ref()).unwrap_or(&activity.kind);
+            facts::Activity {
+                is_trip: shipped == "field_trip",
+                audience,
+                levels,
+                number: activity.number,
+                starts_on: activity.starts_on,
+                ends_on: activity.ends_on,
+                title: activity.title,
+                kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+                kind: activity.kind,
+                contents: activity.contents,
+                place: activity.place,
+                partners: activity.partners,
+                students: activity.counts.students,
+                female: activity.counts.female,
+                parents: activity.counts.parents,
+                staff: activity.counts.staff,
+                community: activity.counts.community,
+                spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
+                funding: activity
+                    .funding
+                    .iter()
+                    .map(|line| {
+                        let label = SOURCES.iter().find(|(code, _)| *code == line.source);
+                        let label = label.map(|(_, label)| *label).unwrap_or_default();
+                        (label.to_owned(), line.spent_vnd)
+                    })
+                    .collect(),
+                note: activity.note,
+                evidence: Vec::new(),
+            }
+        })
+        .collect())
+}
+
+fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {
+    let mut surveys = store::survey::list(r, year)?;
+    surveys.reverse();
+    surveys
+        .into_iter()
+        .map(|survey| {
+            let instrument = store::survey::instrument(r, &survey.instrument)?
+                .ok_or(Error::NotFound("instrument"))?;
+            let responses = store::survey::responses(r, &survey.id, &instrument)?;
+            let classes = survey.classes.iter().map(|class| {
+                let of_class: Vec<_> = responses
+                    .iter()
+                    .filter(|response| response.class == class.name)
+                    .cloned()
+                    .collect();
+                let size = ClassSize { class: class.name.clone(), students: class.students };
+                let found = results(&instrument, &of_class, &[size]);
+                let leading = |code: &str| {
+                    // A pupil whose interests tie counts for each of them.
+                    let named = found.leading.iter().filter(|leading| {
+                        leading.code.split('/').any(|one| one == code)
+                    });
+                    named.map(|leading| leading.students).sum()
+                };
+                facts::SurveyClass {
+                    class: class.name.clone(),
+                    handed_out: class.students,
+                    collected: class.responses,
+                    leading: instrument.scales.iter().map(|scale| leading(&scale.code)).collect(),
+                }
+            });
+            Ok(facts::Survey {
+                id: survey.id.clone(),
+                title: survey.title.clone(),
+                instrument_title: instrument.title.clone(),
+                classes: classes.collect(),
+                scales: instrument
+                    .scales
+                    .iter()
+                    .map(|scale| (scale.code.clone(), scale.title.clone()))
+                    .collect(),
+            })
+        })
+        .collect()
+}
