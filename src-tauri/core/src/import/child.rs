@@ -284,3 +284,6 @@ mod windows {
         counters.map_or(0, |counters| counters.private_usage as u64)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -520,7 +520,7 @@ fn score(header: &HeaderRow) -> Option<usize> {
     let others = header
         .headings
         .iter()
-        .filter(|heading| is_known(&heading.text))
+        .filter(|heading| heading.text.split(" – ").any(is_known))
         .count();
     // A lone "Tên" or "Học sinh" may be any text.
     let is_alone = others < 2;

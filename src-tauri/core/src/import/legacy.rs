@@ -92,7 +92,8 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<(String, Encoding)> {
     let mut best = (i64::MIN, String::new(), Encoding::Unicode);
     for (text, encoding) in candidates {
         let score = sense(&text);
-        if score > best.0 {
+        // French in Windows-1252 makes no sense either way: what makes some replaces the first.
+        if score > best.0 && (score > 0 || encoding == Encoding::Unicode) {
             best = (score, text, encoding);
         }
     }
@@ -104,17 +105,17 @@ pub fn text(raw: &str, encoding: Encoding) -> String {
     let Some(table) = table(encoding) else {
         return raw.to_owned();
     };
-    let codes: Vec<char> = raw.chars().map(latin).collect();
+    let letters: Vec<(char, char)> = raw.chars().map(|letter| (letter, latin(letter))).collect();
     let mut decoded = String::with_capacity(raw.len() * 2);
     let mut at = 0;
-    while let Some(code) = codes.get(at) {
-        let next = codes.get(at + 1).copied();
-        let pair = next.and_then(|next| table.pairs.get(&(*code, next)));
+    while let Some((letter, code)) = letters.get(at) {
+        let next = letters.get(at + 1);
+        let pair = next.and_then(|(_, next)| table.pairs.get(&(*code, *next)));
         if let Some(letter) = pair {
             decoded.push(*letter);
             at += 2;
         } else {
-            decoded.push(table.singles.get(code).copied().unwrap_or(*code));
+            decoded.push(table.singles.get(code).copied().unwrap_or(*letter));
             at += 1;
         }
     }
@@ -127,14 +128,16 @@ fn decode_by_font(sheet: &mut Sheet) -> Option<Encoding> {
         let Some((encoding, is_capital)) = cell.font.as_deref().and_then(of_font) else {
             continue;
         };
+        let decoded = text(&cell.text, encoding);
         // Unicode typed in an old font stays what it is.
-        if cell.text.chars().any(is_surely_unicode) {
+        let has_unicode = cell.text.chars().any(is_surely_unicode);
+        if has_unicode && sense(&decoded) <= sense(&cell.text) {
             continue;
         }
         if !cell.text.is_ascii() {
             *found.entry(encoding).or_insert(0_usize) += 1;
         }
-        cell.text = text(&cell.text, encoding);
+        cell.text = decoded;
         if is_capital {
             cell.text = cell.text.to_uppercase();
         }

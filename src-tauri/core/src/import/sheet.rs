@@ -196,7 +196,10 @@ pub fn read(file: &Path) -> Result<Workbook> {
 }
 
 fn read_bytes(file: &Path) -> Result<Vec<u8>> {
-    let wrap = |error| Error::file("read", file, error);
+    let wrap = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::OutOfMemory => Error::refused("sheet.too_big"),
+        _ => Error::file("read", file, error),
+    };
     let opened = std::fs::File::open(file).map_err(wrap)?;
     check_size(opened.metadata().map_err(wrap)?.len())?;
     let mut bytes = Vec::new();
