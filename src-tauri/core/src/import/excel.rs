@@ -89,12 +89,8 @@ fn read_xlsb(bytes: Bytes) -> Result<Read> {
 fn read_xls(bytes: Vec<u8>) -> Result<Read> {
     xls::check(&bytes)?;
     let fonts = xls::fonts(&bytes);
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| {
-        Error::refused(match error {
-            XlsError::Password => "sheet.encrypted",
-            _ => "sheet.unreadable",
-        })
-    })?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes))
+        .map_err(|error| refusal(matches!(error, XlsError::Password)))?;
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
     for (at, meta) in book.sheets_metadata().to_vec().into_iter().enumerate() {
@@ -111,11 +107,10 @@ fn read_xls(bytes: Vec<u8>) -> Result<Read> {
 
 fn read_ods(bytes: Bytes) -> Result<Read> {
     let mut book: Ods<_> = Ods::new(bytes).map_err(|error| {
-        Error::refused(match error {
-            OdsError::Password => "sheet.encrypted",
-            OdsError::CellLimitExceeded { .. } => "sheet.too_big",
-            _ => "sheet.unreadable",
-        })
+        if matches!(error, OdsError::CellLimitExceeded { .. }) {
+            return Error::refused("sheet.too_big");
+        }
+        refusal(matches!(error, OdsError::Password))
     })?;
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
@@ -204,15 +199,17 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 fn xlsx_refusal(error: XlsxError) -> Error {
-    Error::refused(match error {
-        XlsxError::Password => "sheet.encrypted",
-        _ => "sheet.unreadable",
-    })
+    refusal(matches!(error, XlsxError::Password))
 }
 
 fn xlsb_refusal(error: XlsbError) -> Error {
-    Error::refused(match error {
-        XlsbError::Password => "sheet.encrypted",
-        _ => "sheet.unreadable",
+    refusal(matches!(error, XlsbError::Password))
+}
+
+fn refusal(is_locked: bool) -> Error {
+    Error::refused(if is_locked {
+        "sheet.encrypted"
+    } else {
+        "sheet.unreadable"
     })
 }

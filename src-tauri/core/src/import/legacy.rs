@@ -162,7 +162,7 @@ fn decode_by_sense(sheet: &mut Sheet) -> Option<Encoding> {
             .any(is_surely_unicode)
     };
     if !sheet.rows.iter().any(is_unicode) {
-        let encoding = likeliest(sheet.rows.iter().flat_map(doubtful), 1)?;
+        let encoding = likeliest(sheet.rows.iter().flat_map(doubtful))?;
         sheet
             .rows
             .iter_mut()
@@ -172,7 +172,7 @@ fn decode_by_sense(sheet: &mut Sheet) -> Option<Encoding> {
     let mut found = None;
     for row in sheet.rows.iter_mut() {
         if !is_unicode(row)
-            && let Some(encoding) = likeliest(doubtful(row), 2)
+            && let Some(encoding) = likeliest(doubtful(row))
         {
             decode_row(row, encoding);
             found = Some(encoding);
@@ -197,13 +197,16 @@ fn decode_row(row: &mut Row, encoding: Encoding) {
     }
 }
 
-/// The legacy encoding in which texts make more sense than as they stand, by at least `margin`.
-fn likeliest<'a>(texts: impl Iterator<Item = &'a str>, margin: i64) -> Option<Encoding> {
+/// The encoding in which texts make clearly more sense than as they stand. Only the two that were
+/// ever typed into spreadsheets: the less there is to read, the easier others fit by chance.
+fn likeliest<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Encoding> {
+    const MARGIN: i64 = 2;
     let joined = texts.take(5_000).collect::<Vec<_>>().join(" ");
     let now = sense(&joined);
-    let scored = LEGACY.map(|encoding| (sense(&text(&joined, encoding)), encoding));
+    let candidates = [Encoding::Tcvn3, Encoding::Vni];
+    let scored = candidates.map(|encoding| (sense(&text(&joined, encoding)), encoding));
     let best = scored.into_iter().rev().max_by_key(|(score, _)| *score)?;
-    (best.0 >= now + margin && best.0 > 0).then_some(best.1)
+    (best.0 >= now + MARGIN && best.0 > 0).then_some(best.1)
 }
 
 /// A letter that Latin-1 and Windows-1252 do not have.

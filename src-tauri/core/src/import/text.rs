@@ -4,8 +4,8 @@ use super::legacy::{self, Encoding};
 use super::sheet::{Budget, CellKind, Gatherer, Kind, Sheet, SheetState, Workbook};
 use crate::error::{Error, Result};
 
-/// Reads a text file as a workbook of one sheet without a name.
-pub fn read(bytes: &[u8]) -> Result<Workbook> {
+/// Reads a text file as a workbook of one sheet, named as the file is.
+pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
     let (mut text, encoding) = decode(bytes)?;
     if !text.contains('\n') {
         // Lines as a Mac of before 2001 ends them.
@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook> {
         return Err(Error::refused("sheet.wrong_kind"));
     }
     let sheet = Sheet {
-        name: String::new(),
+        name: name.to_owned(),
         state: SheetState::Visible,
         encoding: encoding.name().to_owned(),
         rows,
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let book = read(bytes).unwrap();
+        let book = read(bytes, "").unwrap();
         let row = |row: &super::super::sheet::Row| {
             let cells = row.cells.iter().map(|cell| cell.text.clone()).collect();
             (row.number, cells)
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn web_pages_named_xls_are_refused_with_advice() {
         for text in ["<html><table>", " \n<?xml version=\"1.0\"?><Workbook>"] {
-            let Error::Refused(problem) = read(text.as_bytes()).unwrap_err() else {
+            let Error::Refused(problem) = read(text.as_bytes(), "").unwrap_err() else {
                 panic!("{text}");
             };
             assert_eq!(problem.code, "sheet.markup");

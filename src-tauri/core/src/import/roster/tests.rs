@@ -240,6 +240,33 @@ fn a_sheet_may_hold_several_classes() {
 }
 
 #[test]
+fn given_names_may_stand_in_a_column_without_a_heading() {
+    let roster = text_roster(
+        "Danh sách lớp 9A1;;;\nSTT;Họ và tên;;Ngày sinh\n1;Trần Văn;An;01/02/2011\n2;Lê Thị;Bình;2/2/2011\n",
+    );
+    let names: Vec<_> = roster
+        .students
+        .iter()
+        .map(|student| student.name.as_str())
+        .collect();
+    assert_eq!(names, ["Trần Văn An", "Lê Thị Bình"]);
+}
+
+#[test]
+fn the_name_of_a_text_file_may_tell_the_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Danh sách 9A1.csv");
+    std::fs::write(&file, "Họ và tên;Ngày sinh\nTrần An;1/2/2011\n").unwrap();
+    let workbook = sheet::read(&file).unwrap();
+    let roster = rows(
+        &workbook,
+        &Mapping::open(&workbook).unwrap(),
+        &Corrections::new(),
+    );
+    assert_eq!(roster.students[0].class, "9A1");
+}
+
+#[test]
 fn a_file_without_headings_is_refused() {
     let workbook = workbook("a,b\n1,2\n");
     assert!(matches!(
