@@ -509,7 +509,10 @@ fn score(header: &HeaderRow) -> Option<usize> {
             .iter()
             .any(|heading| heading.field == Some(field))
     };
-    if !has(RosterField::Name) && !has(RosterField::GivenName) {
+    // "Tên" alone may be the name of anything, as in catalogues.
+    let has_given_name =
+        has(RosterField::GivenName) && (has(RosterField::FamilyName) || has(RosterField::BornOn));
+    if !has(RosterField::Name) && !has_given_name {
         return None;
     }
     let fields = header

@@ -180,12 +180,18 @@ impl SheetMapping {
             Some("roster.empty_sheet")
         } else if is_guide(&sheet.name) {
             Some("roster.guide_sheet")
-        } else if header.is_some() {
-            None
-        } else if is_catalogue(&sheet.name) {
-            Some("roster.catalogue_sheet")
         } else {
-            Some("roster.no_header_in_sheet")
+            let has_births = header.as_ref().is_some_and(|header| {
+                let fields = header.headings.iter().map(|heading| heading.field);
+                fields
+                    .into_iter()
+                    .any(|field| field == Some(RosterField::BornOn))
+            });
+            match (is_catalogue(&sheet.name), header.is_some()) {
+                (true, _) if !has_births => Some("roster.catalogue_sheet"),
+                (_, true) => None,
+                (_, false) => Some("roster.no_header_in_sheet"),
+            }
         };
         let mut mapping = SheetMapping {
             name: sheet.name.clone(),

@@ -117,7 +117,25 @@ fn other_files_are_refused_by_content() {
 }
 
 #[test]
-fn a_looping_or_greedy_child_is_stopped() {
+fn an_xls_whose_sectors_run_in_a_circle_is_refused() {
+    let mut bytes = std::fs::read(data("spreadsheets/sjs_1900.xls")).unwrap();
+    let table = u32::from_le_bytes(bytes[76..80].try_into().unwrap());
+    let start = (usize::try_from(table).unwrap() + 1) * 512;
+    for sector in 0..128_u32 {
+        let at = start + usize::try_from(sector).unwrap() * 4;
+        bytes[at..at + 4].copy_from_slice(&sector.to_le_bytes());
+    }
+
+    let code = code(read_bytes("loop.xls", &bytes));
+
+    assert!(
+        ["sheet.too_big", "sheet.too_slow", "sheet.unreadable"].contains(&code),
+        "{code}"
+    );
+}
+
+#[test]
+fn a_slow_or_greedy_child_is_stopped() {
     let slow = Limits {
         time: Duration::from_millis(300),
         ..Limits::default()
