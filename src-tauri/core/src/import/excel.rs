@@ -13,6 +13,9 @@ use super::xls;
 use crate::error::{Error, Result};
 use crate::messages;
 
+/// Beyond this, a list is an export and has no merged cells worth the time.
+const MAX_MERGED_ROWS: usize = 10_000;
+
 type Bytes = Cursor<Vec<u8>>;
 
 /// Reads a workbook whose kind is known.
@@ -62,8 +65,14 @@ fn read_xlsx(bytes: Bytes) -> Result<Read> {
             Err(error) => return Err(xlsx_refusal(error)),
         }
         let rows = gatherer.rows();
-        let merged = book.merge_cells_by_sheet_name(&meta.name);
-        sheets.push(sheet(&meta, rows, merged.unwrap_or_default()));
+        // Merged cells are found by going through the whole sheet once more.
+        let merged = if rows.len() <= MAX_MERGED_ROWS {
+            book.merge_cells_by_sheet_name(&meta.name)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        sheets.push(sheet(&meta, rows, merged));
     }
     Ok((sheets, book.has_1904_epoch(), budget.warning()))
 }

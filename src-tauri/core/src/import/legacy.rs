@@ -211,7 +211,8 @@ fn likeliest<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Encoding> {
 
 /// A letter that Latin-1 and Windows-1252 do not have.
 fn is_surely_unicode(letter: char) -> bool {
-    u32::from(latin(letter)) > 0xFF
+    // The letters with two marks, asked for first: they are the many.
+    ('\u{1EA0}'..='\u{1EF9}').contains(&letter) || u32::from(latin(letter)) > 0xFF
 }
 
 /// A letter of Windows-1252 as the code it stands for; others as they are.
@@ -316,7 +317,6 @@ uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uơ uy uya uych uyên uy
 
 /// Whether a word is built as Vietnamese syllables are.
 fn is_syllable(word: &str) -> bool {
-    let is_toned_twice = |count: usize| count > 1;
     let lower = word.to_lowercase();
     // A capital inside a word of small letters is no writing of ours.
     let mut rest = word.chars().skip(1);
@@ -325,7 +325,7 @@ fn is_syllable(word: &str) -> bool {
         return false;
     }
     let is_tone = |mark: &char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*mark);
-    if is_toned_twice(lower.nfd().filter(is_tone).count()) {
+    if lower.nfd().filter(is_tone).count() > 1 {
         return false;
     }
     let bare: String = lower.nfd().filter(|mark| !is_tone(mark)).nfc().collect();
