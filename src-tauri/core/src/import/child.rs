@@ -121,10 +121,13 @@ enum Answer {
 
 impl Answer {
     fn refused(error: Error) -> Self {
-        let problem = match error {
-            Error::Refused(problem) => problem,
-            Error::File { .. } => Problem::new("", "sheet.no_permission"),
-            _ => Problem::new("", "sheet.unreadable"),
+        let is_file = matches!(error, Error::File { .. });
+        let problem = if let Error::Refused(problem) = error {
+            problem
+        } else if is_file {
+            Problem::new("", "sheet.no_permission")
+        } else {
+            Problem::new("", "sheet.unreadable")
         };
         let words = problem.words.into_iter();
         Answer::Refused {
@@ -284,3 +287,6 @@ mod windows {
         counters.map_or(0, |counters| counters.private_usage as u64)
     }
 }
+
+#[cfg(test)]
+mod tests;

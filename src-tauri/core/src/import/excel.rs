@@ -13,6 +13,9 @@ use super::xls;
 use crate::error::{Error, Result};
 use crate::messages;
 
+/// Beyond this, a list is an export and has no merged cells worth the time.
+const MAX_MERGED_ROWS: usize = 10_000;
+
 type Bytes = Cursor<Vec<u8>>;
 
 /// Reads a workbook whose kind is known.
@@ -62,8 +65,14 @@ fn read_xlsx(bytes: Bytes) -> Result<Read> {
             Err(error) => return Err(xlsx_refusal(error)),
         }
         let rows = gatherer.rows();
-        let merged = book.merge_cells_by_sheet_name(&meta.name);
-        sheets.push(sheet(&meta, rows, merged.unwrap_or_default()));
+        // Merged cells are found by going through the whole sheet once more.
+        let merged = if rows.len() <= MAX_MERGED_ROWS {
+            book.merge_cells_by_sheet_name(&meta.name)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        sheets.push(sheet(&meta, rows, merged));
     }
     Ok((sheets, book.has_1904_epoch(), budget.warning()))
 }
@@ -89,12 +98,8 @@ fn read_xlsb(bytes: Bytes) -> Result<Read> {
 fn read_xls(bytes: Vec<u8>) -> Result<Read> {
     xls::check(&bytes)?;
     let fonts = xls::fonts(&bytes);
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| {
-        Error::refused(match error {
-            XlsError::Password => "sheet.encrypted",
-            _ => "sheet.unreadable",
-        })
-    })?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes))
+        .map_err(|error| refusal(matches!(error, XlsError::Password)))?;
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
     for (at, meta) in book.sheets_metadata().to_vec().into_iter().enumerate() {
@@ -111,11 +116,10 @@ fn read_xls(bytes: Vec<u8>) -> Result<Read> {
 
 fn read_ods(bytes: Bytes) -> Result<Read> {
     let mut book: Ods<_> = Ods::new(bytes).map_err(|error| {
-        Error::refused(match error {
-            OdsError::Password => "sheet.encrypted",
-            OdsError::CellLimitExceeded { .. } => "sheet.too_big",
-            _ => "sheet.unreadable",
-        })
+        if matches!(error, OdsError::CellLimitExceeded { .. }) {
+            return Error::refused("sheet.too_big");
+        }
+        refusal(matches!(error, OdsError::Password))
     })?;
     let mut budget = Budget::new();
     let mut sheets = Vec::new();
@@ -204,15 +208,17 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 fn xlsx_refusal(error: XlsxError) -> Error {
-    Error::refused(match error {
-        XlsxError::Password => "sheet.encrypted",
-        _ => "sheet.unreadable",
-    })
+    refusal(matches!(error, XlsxError::Password))
 }
 
 fn xlsb_refusal(error: XlsbError) -> Error {
-    Error::refused(match error {
-        XlsbError::Password => "sheet.encrypted",
-        _ => "sheet.unreadable",
+    refusal(matches!(error, XlsbError::Password))
+}
+
+fn refusal(is_locked: bool) -> Error {
+    Error::refused(if is_locked {
+        "sheet.encrypted"
+    } else {
+        "sheet.unreadable"
     })
 }

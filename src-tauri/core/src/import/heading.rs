@@ -509,7 +509,10 @@ fn score(header: &HeaderRow) -> Option<usize> {
             .iter()
             .any(|heading| heading.field == Some(field))
     };
-    if !has(RosterField::Name) && !has(RosterField::GivenName) {
+    // "Tên" alone may be the name of anything, as in catalogues.
+    let has_given_name =
+        has(RosterField::GivenName) && (has(RosterField::FamilyName) || has(RosterField::BornOn));
+    if !has(RosterField::Name) && !has_given_name {
         return None;
     }
     let fields = header
@@ -520,7 +523,7 @@ fn score(header: &HeaderRow) -> Option<usize> {
     let others = header
         .headings
         .iter()
-        .filter(|heading| is_known(&heading.text))
+        .filter(|heading| heading.text.split(" – ").any(is_known))
         .count();
     // A lone "Tên" or "Học sinh" may be any text.
     let is_alone = others < 2;

@@ -92,7 +92,8 @@ pub fn decode_bytes(bytes: &[u8]) -> Result<(String, Encoding)> {
     let mut best = (i64::MIN, String::new(), Encoding::Unicode);
     for (text, encoding) in candidates {
         let score = sense(&text);
-        if score > best.0 {
+        // French in Windows-1252 makes no sense either way: what makes some replaces the first.
+        if score > best.0 && (score > 0 || encoding == Encoding::Unicode) {
             best = (score, text, encoding);
         }
     }
@@ -104,17 +105,17 @@ pub fn text(raw: &str, encoding: Encoding) -> String {
     let Some(table) = table(encoding) else {
         return raw.to_owned();
     };
-    let codes: Vec<char> = raw.chars().map(latin).collect();
+    let letters: Vec<(char, char)> = raw.chars().map(|letter| (letter, latin(letter))).collect();
     let mut decoded = String::with_capacity(raw.len() * 2);
     let mut at = 0;
-    while let Some(code) = codes.get(at) {
-        let next = codes.get(at + 1).copied();
-        let pair = next.and_then(|next| table.pairs.get(&(*code, next)));
+    while let Some((letter, code)) = letters.get(at) {
+        let next = letters.get(at + 1);
+        let pair = next.and_then(|(_, next)| table.pairs.get(&(*code, *next)));
         if let Some(letter) = pair {
             decoded.push(*letter);
             at += 2;
         } else {
-            decoded.push(table.singles.get(code).copied().unwrap_or(*code));
+            decoded.push(table.singles.get(code).copied().unwrap_or(*letter));
             at += 1;
         }
     }
@@ -127,14 +128,16 @@ fn decode_by_font(sheet: &mut Sheet) -> Option<Encoding> {
         let Some((encoding, is_capital)) = cell.font.as_deref().and_then(of_font) else {
             continue;
         };
+        let decoded = text(&cell.text, encoding);
         // Unicode typed in an old font stays what it is.
-        if cell.text.chars().any(is_surely_unicode) {
+        let has_unicode = cell.text.chars().any(is_surely_unicode);
+        if has_unicode && sense(&decoded) <= sense(&cell.text) {
             continue;
         }
         if !cell.text.is_ascii() {
             *found.entry(encoding).or_insert(0_usize) += 1;
         }
-        cell.text = text(&cell.text, encoding);
+        cell.text = decoded;
         if is_capital {
             cell.text = cell.text.to_uppercase();
         }
@@ -159,7 +162,7 @@ fn decode_by_sense(sheet: &mut Sheet) -> Option<Encoding> {
             .any(is_surely_unicode)
     };
     if !sheet.rows.iter().any(is_unicode) {
-        let encoding = likeliest(sheet.rows.iter().flat_map(doubtful), 1)?;
+        let encoding = likeliest(sheet.rows.iter().flat_map(doubtful))?;
         sheet
             .rows
             .iter_mut()
@@ -169,7 +172,7 @@ fn decode_by_sense(sheet: &mut Sheet) -> Option<Encoding> {
     let mut found = None;
     for row in sheet.rows.iter_mut() {
         if !is_unicode(row)
-            && let Some(encoding) = likeliest(doubtful(row), 2)
+            && let Some(encoding) = likeliest(doubtful(row))
         {
             decode_row(row, encoding);
             found = Some(encoding);
@@ -194,18 +197,22 @@ fn decode_row(row: &mut Row, encoding: Encoding) {
     }
 }
 
-/// The legacy encoding in which texts make more sense than as they stand, by at least `margin`.
-fn likeliest<'a>(texts: impl Iterator<Item = &'a str>, margin: i64) -> Option<Encoding> {
+/// The encoding in which texts make clearly more sense than as they stand. Only the two that were
+/// ever typed into spreadsheets: the less there is to read, the easier others fit by chance.
+fn likeliest<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Encoding> {
+    const MARGIN: i64 = 2;
     let joined = texts.take(5_000).collect::<Vec<_>>().join(" ");
     let now = sense(&joined);
-    let scored = LEGACY.map(|encoding| (sense(&text(&joined, encoding)), encoding));
+    let candidates = [Encoding::Tcvn3, Encoding::Vni];
+    let scored = candidates.map(|encoding| (sense(&text(&joined, encoding)), encoding));
     let best = scored.into_iter().rev().max_by_key(|(score, _)| *score)?;
-    (best.0 >= now + margin && best.0 > 0).then_some(best.1)
+    (best.0 >= now + MARGIN && best.0 > 0).then_some(best.1)
 }
 
 /// A letter that Latin-1 and Windows-1252 do not have.
 fn is_surely_unicode(letter: char) -> bool {
-    u32::from(latin(letter)) > 0xFF
+    // The letters with two marks, asked for first: they are the many.
+    ('\u{1EA0}'..='\u{1EF9}').contains(&letter) || u32::from(latin(letter)) > 0xFF
 }
 
 /// A letter of Windows-1252 as the code it stands for; others as they are.
@@ -310,7 +317,6 @@ uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uơ uy uya uych uyên uy
 
 /// Whether a word is built as Vietnamese syllables are.
 fn is_syllable(word: &str) -> bool {
-    let is_toned_twice = |count: usize| count > 1;
     let lower = word.to_lowercase();
     // A capital inside a word of small letters is no writing of ours.
     let mut rest = word.chars().skip(1);
@@ -319,7 +325,7 @@ fn is_syllable(word: &str) -> bool {
         return false;
     }
     let is_tone = |mark: &char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*mark);
-    if is_toned_twice(lower.nfd().filter(is_tone).count()) {
+    if lower.nfd().filter(is_tone).count() > 1 {
         return false;
     }
     let bare: String = lower.nfd().filter(|mark| !is_tone(mark)).nfc().collect();

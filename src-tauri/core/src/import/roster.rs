@@ -135,9 +135,17 @@ impl std::fmt::Display for Birth {
 impl Mapping {
     /// Understands a workbook as well as can be; sheets without headings are not used.
     pub fn guess(workbook: &Workbook) -> Self {
-        Mapping {
-            sheets: workbook.sheets.iter().map(SheetMapping::guess).collect(),
+        let mut sheets: Vec<SheetMapping> =
+            workbook.sheets.iter().map(SheetMapping::guess).collect();
+        if !sheets.iter().any(|sheet| sheet.is_used) {
+            // The only list may stand in a sheet that is called a guide.
+            for sheet in &mut sheets {
+                if sheet.reason == Some("roster.guide_sheet") && sheet.header_row.is_some() {
+                    sheet.set_used(true);
+                }
+            }
         }
+        Mapping { sheets }
     }
 
     /// Understands a workbook, or refuses it when no visible sheet has the headings of a class list.
@@ -172,12 +180,18 @@ impl SheetMapping {
             Some("roster.empty_sheet")
         } else if is_guide(&sheet.name) {
             Some("roster.guide_sheet")
-        } else if is_catalogue(&sheet.name) {
-            Some("roster.catalogue_sheet")
-        } else if header.is_none() {
-            Some("roster.no_header_in_sheet")
         } else {
-            None
+            let has_births = header.as_ref().is_some_and(|header| {
+                let fields = header.headings.iter().map(|heading| heading.field);
+                fields
+                    .into_iter()
+                    .any(|field| field == Some(RosterField::BornOn))
+            });
+            match (is_catalogue(&sheet.name), header.is_some()) {
+                (true, _) if !has_births => Some("roster.catalogue_sheet"),
+                (_, true) => None,
+                (_, false) => Some("roster.no_header_in_sheet"),
+            }
         };
         let mut mapping = SheetMapping {
             name: sheet.name.clone(),
@@ -252,6 +266,38 @@ impl SheetMapping {
         self.header_end = header.as_ref().map(|header| header.last);
         self.columns = header.as_ref().map(look::columns).unwrap_or_default();
         self.tell_identifiers_apart(sheet);
+        self.split_name(sheet);
+    }
+
+    /// Takes "Họ và tên" as the family and middle names when the column right of it, without a
+    /// heading, holds the given names.
+    fn split_name(&mut self, sheet: &Sheet) {
+        let is_name = |column: &&mut RosterColumn| column.field == Some(RosterField::Name);
+        let Some(name) = self.columns.iter_mut().find(is_name) else {
+            return;
+        };
+        let (Some(at), Some(end)) = (column_number(&name.at), self.header_end) else {
+            return;
+        };
+        let below = sheet.rows.iter().filter(|row| row.number > end).take(200);
+        let (mut all, mut split) = (0, 0);
+        for row in below.filter(|row| !row.text(at).trim().is_empty()) {
+            let given = tidy(row.text(at + 1));
+            all += 1;
+            let is_word = given.starts_with(char::is_uppercase)
+                && given.chars().all(char::is_alphabetic)
+                && !["Nam", "Nữ", "X", "Kinh"].contains(&given.as_str());
+            split += usize::from(!given.is_empty() && is_word);
+        }
+        let next = column_name(at + 1);
+        if split * 2 <= all || self.columns.iter().any(|column| column.at == next) {
+            return;
+        }
+        if let Some(name) = self.columns.iter_mut().find(is_name) {
+            name.field = Some(RosterField::FamilyName);
+        }
+        self.set_field(&next, Some(RosterField::GivenName));
+        self.columns.sort_by_key(|column| column_number(&column.at));
     }
 
     /// "Mã định danh" alone may be the ministry's ten digits or the citizen's twelve.
@@ -589,7 +635,11 @@ impl<'a> SheetReader<'a> {
                 heading,
             };
         }
-        let cell: Option<&Cell> = column.and_then(|column| row.cell(column.0));
+        let own = column.and_then(|column| row.cell(column.0));
+        let cell: Option<&Cell> = match (own, column) {
+            (None, Some((at, _))) if field == RosterField::Class => self.merged_from(row, *at),
+            _ => own,
+        };
         let kind = cell.map_or(CellKind::Text, |cell| cell.kind);
         let text = match kind {
             CellKind::Error => String::new(),
@@ -605,6 +655,14 @@ impl<'a> SheetReader<'a> {
             field,
             heading,
         }
+    }
+
+    /// The cell that a merge spreads down over this row, as with one class beside all its pupils.
+    fn merged_from(&self, row: &Row, column: u32) -> Option<&'a Cell> {
+        let merge = self.sheet.merged.iter().find(|merge| {
+            merge.first_column == column && (merge.first_row..=merge.last_row).contains(&row.number)
+        })?;
+        self.sheet.row(merge.first_row)?.cell(column)
     }
 
     fn problem(&self, field: RosterField, code: &str, is_fatal: bool) -> RosterProblem {

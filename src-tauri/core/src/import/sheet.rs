@@ -188,7 +188,10 @@ pub fn column_number(name: &str) -> Option<u32> {
 pub fn read(file: &Path) -> Result<Workbook> {
     let bytes = read_bytes(file)?;
     let mut workbook = match recognise(&bytes)? {
-        Kind::Text => text::read(&bytes)?,
+        Kind::Text => {
+            let name = file.file_stem().unwrap_or_default();
+            text::read(&bytes, &name.to_string_lossy())?
+        }
         kind @ (Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods) => excel::read(bytes, kind)?,
     };
     legacy::decode(&mut workbook)?;
@@ -196,7 +199,13 @@ pub fn read(file: &Path) -> Result<Workbook> {
 }
 
 fn read_bytes(file: &Path) -> Result<Vec<u8>> {
-    let wrap = |error| Error::file("read", file, error);
+    let wrap = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::OutOfMemory {
+            Error::refused("sheet.too_big")
+        } else {
+            Error::file("read", file, error)
+        }
+    };
     let opened = std::fs::File::open(file).map_err(wrap)?;
     check_size(opened.metadata().map_err(wrap)?.len())?;
     let mut bytes = Vec::new();

@@ -4,9 +4,13 @@ use super::legacy::{self, Encoding};
 use super::sheet::{Budget, CellKind, Gatherer, Kind, Sheet, SheetState, Workbook};
 use crate::error::{Error, Result};
 
-/// Reads a text file as a workbook of one sheet without a name.
-pub fn read(bytes: &[u8]) -> Result<Workbook> {
-    let (text, encoding) = decode(bytes)?;
+/// Reads a text file as a workbook of one sheet, named as the file is.
+pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
+    let (mut text, encoding) = decode(bytes)?;
+    if !text.contains('\n') {
+        // Lines as a Mac of before 2001 ends them.
+        text = text.replace('\r', "\n");
+    }
     refuse_markup(&text)?;
     if text.trim().is_empty() {
         return Err(Error::refused("sheet.empty"));
@@ -22,12 +26,20 @@ pub fn read(bytes: &[u8]) -> Result<Workbook> {
     let mut record = csv::StringRecord::new();
     // A quoted field may hold line breaks; blank lines count, as they do in Excel.
     let mut inner_breaks = 0_u64;
+    let mut next = 0_u64;
     while reader
         .read_record(&mut record)
         .map_err(|_| Error::refused("sheet.unreadable"))?
     {
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = line.saturating_sub(1 + inner_breaks) + skipped;
+        let row = record.position().map_or(0, |position| {
+            let start = usize::try_from(position.byte()).unwrap_or(0);
+            let rest = body.as_bytes().get(start..).unwrap_or_default();
+            let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+            let blank = blank.filter(|byte| **byte == b'\n').count() as u64;
+            (position.line() + blank).saturating_sub(1 + inner_breaks)
+        });
+        let row = (row + skipped).max(next);
+        next = row + 1;
         let row = u32::try_from(row).unwrap_or(u32::MAX);
         for (column, field) in record.iter().enumerate() {
             let column = u32::try_from(column).unwrap_or(u32::MAX);
@@ -35,11 +47,18 @@ pub fn read(bytes: &[u8]) -> Result<Workbook> {
             inner_breaks += field.matches('\n').count() as u64;
         }
     }
+    let rows = gatherer.rows();
+    // One lone text is a message, not a table.
+    if let [row] = rows.as_slice()
+        && row.cells.len() < 2
+    {
+        return Err(Error::refused("sheet.wrong_kind"));
+    }
     let sheet = Sheet {
-        name: String::new(),
+        name: name.to_owned(),
         state: SheetState::Visible,
         encoding: encoding.name().to_owned(),
-        rows: gatherer.rows(),
+        rows,
         merged: Vec::new(),
     };
     Ok(Workbook {
@@ -140,7 +159,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let book = read(bytes).unwrap();
+        let book = read(bytes, "").unwrap();
         let row = |row: &super::super::sheet::Row| {
             let cells = row.cells.iter().map(|cell| cell.text.clone()).collect();
             (row.number, cells)
@@ -154,6 +173,10 @@ mod tests {
         let numbers: Vec<u32> = found.iter().map(|row| row.0).collect();
         assert_eq!(numbers, [1, 3, 4]);
         assert_eq!(found[1].1, ["x\ny", "2"]);
+        for text in ["a;b\r\n1;2\r\n\r\n3;4\r\n", "a;b\r1;2\r\r3;4"] {
+            let numbers: Vec<u32> = texts(text.as_bytes()).iter().map(|row| row.0).collect();
+            assert_eq!(numbers, [1, 2, 4]);
+        }
     }
 
     #[test]
@@ -172,7 +195,7 @@ mod tests {
     #[test]
     fn web_pages_named_xls_are_refused_with_advice() {
         for text in ["<html><table>", " \n<?xml version=\"1.0\"?><Workbook>"] {
-            let Error::Refused(problem) = read(text.as_bytes()).unwrap_err() else {
+            let Error::Refused(problem) = read(text.as_bytes(), "").unwrap_err() else {
                 panic!("{text}");
             };
             assert_eq!(problem.code, "sheet.markup");
