@@ -10,6 +10,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::{Encoding, HEXLOWER, Specification};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::{Error, Result};
@@ -185,9 +186,12 @@ fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
             let params =
                 Params::new(*memory_kib, *passes, *lanes, Some(32)).map_err(|_| broken())?;
             let salt = HEXLOWER.decode(salt.as_bytes()).map_err(|_| broken())?;
+            // Keyboards compose Vietnamese marks differently; the password is the same.
+            let mut composed: String = secret.nfc().collect();
             Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-                .hash_password_into(secret.as_bytes(), &salt, &mut key)
+                .hash_password_into(composed.as_bytes(), &salt, &mut key)
                 .map_err(|_| Error::Bug("argon2".to_owned()))?;
+            composed.zeroize();
         }
         Kdf::Blake3 { salt } => {
             let context = "so-huong-nghiep 2026 recovery slip v1";
