@@ -148,8 +148,7 @@ impl Desk {
         self.staged = None;
         let Some(book) = self.book.take() else { return Ok(()) };
         let backed_up = match book.has_changed() {
-            true => crate::command::backup::usual_places(&book)
-                .and_then(|places| book.back_up(&places.main).map(|_| ())),
+            true => crate::command::backup::back_up_everywhere(&book),
             false => Ok(()),
         };
         book.close()?;
