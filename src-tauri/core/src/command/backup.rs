@@ -47,6 +47,11 @@ pub fn usual_places(book: &Book) -> Result<Places> {
     })
 }
 
+/// A backup before an act that changes much at once.
+pub(super) fn back_up_first(book: &Book) -> Result<()> {
+    book.back_up(&usual_places(book)?.main).map(|_| ())
+}
+
 /// A backup in each place that the school chose; the second where it is there, as a stick may not
 /// be.
 pub(crate) fn back_up_everywhere(book: &Book) -> Result<()> {

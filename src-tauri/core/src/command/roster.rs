@@ -434,6 +434,9 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
         return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
     }
     let new_classes = staged.new_classes(desk)?;
+    if counts.new + counts.updated > 0 {
+        super::backup::back_up_first(desk.book()?)?;
+    }
     desk.book_mut()?.write(Op::RosterImport, "", |w| {
         open_year(w, Some(&staged.year))?;
         let levels = store::school::get(w)?.ok_or(Error::NotFound("school"))?.levels();
