@@ -130,6 +130,11 @@ impl Seat {
         self.call("book_close", json!({}));
     }
 
+    /// Stands up without a backup.
+    pub fn desk_closed(mut self) {
+        self.desk.close_without_backup().unwrap();
+    }
+
     /// Whether everything in the book fits together.
     pub fn verify(&mut self) -> Value {
         let found = self.call("book_check", json!({}));
