@@ -127,7 +127,11 @@ impl Period {
         };
         let (from, to) = (given("from", &self.from, from), given("to", &self.to, to));
         if problems.is_empty() && from > to {
-            problems.push(Problem::new("to", "report.ends_before_start"));
+            problems.push(
+                Problem::new("to", "report.ends_before_start")
+                    .with("from", from.for_people())
+                    .with("to", to.for_people()),
+            );
         }
         if problems.is_empty() { Ok((from, to)) } else { Err(Error::Invalid(problems)) }
     }
