@@ -53,7 +53,7 @@ pub fn write(
         .tempdir_in(to)
         .map_err(|error| Error::file("create", to, error))?;
     let copy = work.path().join("book.db");
-    copy_database(connection, &copy, key)?;
+    open::copy(connection, &copy, key)?;
     let keys = serde_json::to_vec_pretty(&folder.keyring()?)
         .map_err(|_| Error::Bug("keys".to_owned()))?;
     let path = free_name(to, now);
@@ -127,17 +127,6 @@ pub fn restore(
         fs::rename(place, &aside).map_err(|error| Error::file("rename", place, error))?;
     }
     building.name_it(place)
-}
-
-fn copy_database(connection: &Connection, to: &Path, key: &DataKey) -> Result<()> {
-    let mut target = open::create_copy(to, key)?;
-    {
-        let backup = rusqlite::backup::Backup::new(connection, &mut target)?;
-        backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
-    }
-    // As a plain file without a log, so that the one file is the whole book.
-    let _mode: String = target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-    target.close().map_err(|(_, error)| Error::from(error))
 }
 
 fn pack(file: &mut File, db: &Path, keys: &[u8], files: &Path) -> std::io::Result<()> {

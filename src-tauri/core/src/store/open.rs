@@ -74,6 +74,17 @@ pub fn create_copy(path: &Path, key: &DataKey) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Copies the open book into one file that needs no log beside it.
+pub fn copy(connection: &Connection, to: &Path, key: &DataKey) -> Result<()> {
+    let mut target = create_copy(to, key)?;
+    {
+        let backup = rusqlite::backup::Backup::new(connection, &mut target)?;
+        backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+    }
+    let _mode: String = target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    target.close().map_err(|(_, error)| Error::from(error))
+}
+
 /// Refuses a file whose pages, rows or indexes do not fit together.
 pub fn check_whole(connection: &Connection) -> Result<()> {
     let cipher: Vec<String> = column(connection, "PRAGMA cipher_integrity_check")?;
