@@ -1,3 +1,5 @@
+//! The child process against files that want its memory or its time, and odd files from elsewhere.
+
 use std::io::Write as _;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! Class lists as they are exported or typed in real schools.
+
 use std::path::PathBuf;
 
 use serde_json::Value;
