@@ -37,10 +37,18 @@ fn a_backup_restored_elsewhere_is_the_same_book() {
     an.close();
 
     let place = school.path("noi-khac/truong.sohn");
-    let mut seat = Seat { desk: school.desk() };
-    let state = seat.call("book_restore", json!({"file": file, "to": place, "name": "chi", "password": CHI.password}));
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    let state = seat.call(
+        "book_restore",
+        json!({"file": file, "to": place, "name": "chi", "password": CHI.password}),
+    );
 
-    assert_eq!((&state["state"], &state["folder"]), (&json!("locked"), &json!(place)));
+    assert_eq!(
+        (&state["state"], &state["folder"]),
+        (&json!("locked"), &json!(place))
+    );
     seat.call("book_open", json!({"name": "an", "password": AN.password}));
     assert_eq!(everything(&mut seat), wanted);
     seat.verify();
@@ -55,16 +63,29 @@ fn what_stood_in_the_place_is_kept_aside_and_opens() {
     an.add_activity(json!({"title": "Sau khi sao lưu"}));
     an.desk.close_without_backup().unwrap();
 
-    let mut seat = Seat { desk: school.desk() };
-    seat.call("book_restore", json!({"file": file, "password": AN.password}));
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    seat.call(
+        "book_restore",
+        json!({"file": file, "password": AN.password}),
+    );
     seat.call("book_open", json!({"password": AN.password}));
 
     assert_eq!(seat.call("activity_summary", json!({}))["total"], 0);
-    let beside: Vec<PathBuf> = folders(&school).into_iter().filter(|path| *path != school.book).collect();
-    let [aside] = beside.as_slice() else { panic!("{beside:?}") };
+    let beside: Vec<PathBuf> = folders(&school)
+        .into_iter()
+        .filter(|path| *path != school.book)
+        .collect();
+    let [aside] = beside.as_slice() else {
+        panic!("{beside:?}")
+    };
     seat.call("book_switch", json!({"folder": aside}));
     seat.call("book_open", json!({"name": "an", "password": AN.password}));
-    assert_eq!(seat.call("activity_list", json!({}))[0]["title"], "Sau khi sao lưu");
+    assert_eq!(
+        seat.call("activity_list", json!({}))[0]["title"],
+        "Sau khi sao lưu"
+    );
 }
 
 #[test]
@@ -87,13 +108,22 @@ fn a_backup_with_a_flipped_byte_or_a_missing_end_is_refused_and_nothing_is_repla
     let before = fs::read(school.book.join("book.db")).unwrap();
     for (at, bytes) in broken.into_iter().enumerate() {
         fs::write(&file, bytes).unwrap();
-        let mut seat = Seat { desk: school.desk() };
+        let mut seat = Seat {
+            desk: school.desk(),
+        };
 
-        let refused = seat.refused("book_restore", json!({"file": file, "password": AN.password}));
+        let refused = seat.refused(
+            "book_restore",
+            json!({"file": file, "password": AN.password}),
+        );
 
         assert_eq!(refused.code, "book.damaged", "{at}");
         assert_eq!(fs::read(school.book.join("book.db")).unwrap(), before);
-        assert_eq!(folders(&school), [school.book.clone()], "nothing half-made is left");
+        assert_eq!(
+            folders(&school),
+            [school.book.clone()],
+            "nothing half-made is left"
+        );
     }
 }
 
@@ -103,9 +133,14 @@ fn a_backup_opens_with_a_password_of_its_own_day_only() {
     let mut an = school.sit(AN);
     let file = an.call("backup_add", json!({"folder": school.path("usb")}))["file"].clone();
     an.desk.close_without_backup().unwrap();
-    let mut seat = Seat { desk: school.desk() };
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
 
-    let refused = seat.refused("book_restore", json!({"file": file, "name": "an", "password": BINH.password}));
+    let refused = seat.refused(
+        "book_restore",
+        json!({"file": file, "name": "an", "password": BINH.password}),
+    );
 
     assert_eq!(refused.code, "book.wrong_password");
     assert_eq!(folders(&school), [school.book.clone()]);
@@ -122,7 +157,10 @@ fn a_backup_that_cannot_be_written_does_not_keep_the_book_open() {
 
     let refused = an.try_call("book_close", json!({})).unwrap_err();
 
-    assert!(matches!(refused, huong_nghiep_core::Error::File { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, huong_nghiep_core::Error::File { .. }),
+        "{refused:?}"
+    );
     assert!(!an.desk.is_open());
     school.sit(CHI).verify();
 }
@@ -172,8 +210,10 @@ fn folders(school: &School) -> Vec<PathBuf> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         name.ends_with(".sohn") || name.starts_with('.')
     };
-    let mut folders: Vec<PathBuf> =
-        entries.map(|entry| entry.unwrap().path()).filter(|path| is_book(path)).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| is_book(path))
+        .collect();
     folders.sort();
     folders
 }

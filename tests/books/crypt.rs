@@ -34,19 +34,32 @@ fn nothing_about_people_stands_in_clear_in_any_file() {
 
 /// Looks for names and words in every file of the test's folder, the desk's note included.
 fn look_through(school: &School) {
-    let mut words: Vec<String> =
-        ["Lê Quý Đôn", "Bến Rừng", "máy tiện", "Sở thích riêng", "CREATE TABLE"].map(str::to_owned).into();
+    let mut words: Vec<String> = [
+        "Lê Quý Đôn",
+        "Bến Rừng",
+        "máy tiện",
+        "Sở thích riêng",
+        "CREATE TABLE",
+    ]
+    .map(str::to_owned)
+    .into();
     words.extend(PUPILS.map(|(name, ..)| name.to_owned()));
     words.extend(EVERYONE.map(|person| person.full_name.to_owned()));
     words.extend(EVERYONE.map(|person| person.password.to_owned()));
     let files = support::files_under(school.path("").as_path());
     assert!(files.iter().any(|file| file.ends_with("book.db")));
     assert!(files.iter().any(|file| file.ends_with("desk.json")));
-    assert!(files.iter().any(|file| file.to_string_lossy().ends_with(".sohn-saoluu")));
+    assert!(
+        files
+            .iter()
+            .any(|file| file.to_string_lossy().ends_with(".sohn-saoluu"))
+    );
     for file in files {
         let bytes = std::fs::read(&file).unwrap();
         for word in &words {
-            let is_there = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            let is_there = bytes
+                .windows(word.len())
+                .any(|window| window == word.as_bytes());
             assert!(!is_there, "“{word}” stands in {}", file.display());
         }
     }
@@ -59,7 +72,10 @@ fn the_lock_screen_knows_no_more_than_the_last_login_name() {
 
     let state = an.call("book_close", json!({}));
 
-    assert_eq!((&state["state"], &state["last_login"]), (&json!("locked"), &json!("an")));
+    assert_eq!(
+        (&state["state"], &state["last_login"]),
+        (&json!("locked"), &json!("an"))
+    );
     assert_eq!(state["session"], json!(null));
     assert!(!state.to_string().contains("Lê Quý Đôn"));
 }
@@ -77,21 +93,36 @@ fn the_keys_of_two_accounts_and_of_two_books_have_nothing_in_common() {
         let kdf = &wrap["kdf"];
         assert_eq!(kdf["kind"], "argon2id");
         // Above the floor that OWASP gives: 19 MiB, 2 passes.
-        assert!(kdf["memory_kib"].as_u64().unwrap() >= 19 * 1024 && kdf["passes"].as_u64().unwrap() >= 2);
+        assert!(
+            kdf["memory_kib"].as_u64().unwrap() >= 19 * 1024
+                && kdf["passes"].as_u64().unwrap() >= 2
+        );
         for other in &wraps[at + 1..] {
             assert_ne!(kdf["salt"], other["kdf"]["salt"]);
             assert_ne!(wrap["wrapped"], other["wrapped"]);
         }
     }
     let mut chi = school.sit(CHI);
-    chi.call("password_change", json!({"old": CHI.password, "new": "mat-khau-moi"}));
+    chi.call(
+        "password_change",
+        json!({"old": CHI.password, "new": "mat-khau-moi"}),
+    );
     let after = keys(&school);
-    assert_ne!(after["wraps"][2]["kdf"]["salt"], ring["wraps"][2]["kdf"]["salt"]);
-    assert_eq!(after["wraps"][0], ring["wraps"][0], "nobody else's way in was touched");
+    assert_ne!(
+        after["wraps"][2]["kdf"]["salt"],
+        ring["wraps"][2]["kdf"]["salt"]
+    );
+    assert_eq!(
+        after["wraps"][0], ring["wraps"][0],
+        "nobody else's way in was touched"
+    );
 }
 
 /// Every file of the book with its bytes.
 fn bytes(school: &School) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let files = support::files_under(&school.book);
-    files.into_iter().map(|file| (file.clone(), std::fs::read(&file).unwrap())).collect()
+    files
+        .into_iter()
+        .map(|file| (file.clone(), std::fs::read(&file).unwrap()))
+        .collect()
 }

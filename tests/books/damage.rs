@@ -43,9 +43,14 @@ fn a_flipped_byte_anywhere_is_found() {
         let mut bytes = whole.clone();
         bytes[page * 4096 + 2000] ^= 1;
         fs::write(&file, &bytes).unwrap();
-        let mut desk = Seat { desk: school.desk() };
+        let mut desk = Seat {
+            desk: school.desk(),
+        };
 
-        let opened = desk.try_call("book_open", json!({"name": AN.login, "password": AN.password}));
+        let opened = desk.try_call(
+            "book_open",
+            json!({"name": AN.login, "password": AN.password}),
+        );
         let is_found = match opened {
             Err(error) => matches!(error, huong_nghiep_core::Error::BookDamaged(_)),
             Ok(_) => match desk.try_call("book_check", json!({})) {
@@ -71,16 +76,25 @@ fn a_torn_key_ring_gives_way_to_the_generation_before() {
     fs::write(&keys, &whole).unwrap();
 
     let mut chi = school.sit(CHI);
-    chi.call("password_change", json!({"old": CHI.password, "new": "mat-khau-moi"}));
+    chi.call(
+        "password_change",
+        json!({"old": CHI.password, "new": "mat-khau-moi"}),
+    );
     chi.desk.close_without_backup().unwrap();
     let whole = fs::read(&keys).unwrap();
     fs::write(&keys, &whole[..whole.len() / 2]).unwrap();
     school.sit(CHI).desk.close_without_backup().unwrap();
     // The next change writes a whole pair again.
     let mut chi = school.sit(CHI);
-    chi.call("password_change", json!({"old": CHI.password, "new": "mat-khau-nua"}));
+    chi.call(
+        "password_change",
+        json!({"old": CHI.password, "new": "mat-khau-nua"}),
+    );
     chi.desk.close_without_backup().unwrap();
-    school.sit(Person { password: "mat-khau-nua", ..CHI });
+    school.sit(Person {
+        password: "mat-khau-nua",
+        ..CHI
+    });
 }
 
 #[test]
@@ -91,7 +105,10 @@ fn without_any_key_ring_the_book_is_damaged_and_kept() {
     }
     let database = fs::read(school.book.join("book.db")).unwrap();
 
-    assert_eq!(school.refused_to(AN.login, AN.password).code, "book.damaged");
+    assert_eq!(
+        school.refused_to(AN.login, AN.password).code,
+        "book.damaged"
+    );
     assert_eq!(fs::read(school.book.join("book.db")).unwrap(), database);
 }
 
@@ -99,7 +116,9 @@ fn without_any_key_ring_the_book_is_damaged_and_kept() {
 fn a_missing_book_is_said_to_be_missing_and_none_is_made() {
     let school = School::new();
     let nowhere = school.path("khong-co.sohn");
-    let mut seat = Seat { desk: school.desk() };
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
     seat.call("book_switch", json!({"folder": nowhere}));
 
     let refused = seat.refused("book_open", json!({"name": "an", "password": AN.password}));
@@ -112,14 +131,20 @@ fn a_missing_book_is_said_to_be_missing_and_none_is_made() {
 fn a_new_book_never_takes_the_place_of_another() {
     let school = School::new();
     let before = fs::read(school.book.join("book.db")).unwrap();
-    let mut seat = Seat { desk: school.desk() };
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
 
     let refused = seat.refused("book_create", support::make::new_book(&school.book));
 
     assert_eq!(refused.code, "book.exists");
     assert_eq!(fs::read(school.book.join("book.db")).unwrap(), before);
     let names = |path: &std::path::Path| fs::read_dir(path).unwrap().count();
-    assert_eq!(names(school.book.parent().unwrap()), 1, "no half of a book is left beside it");
+    assert_eq!(
+        names(school.book.parent().unwrap()),
+        1,
+        "no half of a book is left beside it"
+    );
 }
 
 #[test]
@@ -131,14 +156,20 @@ fn a_refused_new_book_names_every_field_and_leaves_no_folder() {
     draft["year"] = json!("2025");
     draft["accounts"][0]["password"] = json!("ngan");
     draft["accounts"][1]["name"] = json!("Bình");
-    let mut seat = Seat { desk: school.desk() };
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
 
     let refused = seat.refused("book_create", draft);
 
     assert_eq!(
         support::make::fields(&refused),
-        [("school.name", "form.required"), ("year", "year.bad_name"),
-         ("accounts.0.password", "account.short_password"), ("accounts.1.name", "account.bad_name")]
+        [
+            ("school.name", "form.required"),
+            ("year", "year.bad_name"),
+            ("accounts.0.password", "account.short_password"),
+            ("accounts.1.name", "account.bad_name")
+        ]
     );
     assert!(!place.exists());
 }
@@ -149,7 +180,10 @@ fn an_export_to_a_place_that_takes_no_files_is_refused_and_leaves_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);
 
-    let refused = an.refused("activity_export", json!({"filter": {}, "path": "/proc/self/nhat-ky.xlsx"}));
+    let refused = an.refused(
+        "activity_export",
+        json!({"filter": {}, "path": "/proc/self/nhat-ky.xlsx"}),
+    );
     assert_eq!(refused.code, "file.refused");
     assert!(refused.message.contains("nhat-ky.xlsx"));
     let nowhere = school.path("khong-co").join("nhat-ky.xlsx");

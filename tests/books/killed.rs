@@ -14,7 +14,9 @@ const ROUNDS: u64 = 10;
 
 #[test]
 fn every_acknowledged_activity_survives_a_kill_at_any_moment() {
-    let rounds = std::env::var("HN_KILL_ROUNDS").ok().and_then(|text| text.parse().ok());
+    let rounds = std::env::var("HN_KILL_ROUNDS")
+        .ok()
+        .and_then(|text| text.parse().ok());
     let school = School::new();
     let terminal = Terminal::new(&school.path("home"), &school.book, AN.password);
     let mut acknowledged: Vec<String> = Vec::new();
@@ -23,13 +25,23 @@ fn every_acknowledged_activity_survives_a_kill_at_any_moment() {
 
         let mut an = school.sit(AN);
         let there = texts(&an.call("activity_list", json!({})), "id");
-        let lost: Vec<&String> = acknowledged.iter().filter(|id| !there.contains(id)).collect();
+        let lost: Vec<&String> = acknowledged
+            .iter()
+            .filter(|id| !there.contains(id))
+            .collect();
         assert!(lost.is_empty(), "round {round}: {lost:?}");
         // A kill between the commit and its answer leaves one more than was acknowledged.
         assert!(there.len() as u64 <= acknowledged.len() as u64 + round + 1);
-        let numbers = an.call("activity_list", json!({"sort": "number", "ascending": true}));
-        let numbers: Vec<u64> =
-            numbers.as_array().unwrap().iter().map(|line| line["number"].as_u64().unwrap()).collect();
+        let numbers = an.call(
+            "activity_list",
+            json!({"sort": "number", "ascending": true}),
+        );
+        let numbers: Vec<u64> = numbers
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line["number"].as_u64().unwrap())
+            .collect();
         assert_eq!(numbers, (1..=numbers.len() as u64).collect::<Vec<_>>());
         an.verify();
         an.desk.close_without_backup().unwrap();
@@ -42,8 +54,12 @@ fn every_acknowledged_activity_survives_a_kill_at_any_moment() {
 fn write_until_killed(terminal: &Terminal, round: u64) -> Vec<String> {
     let chance = RandomState::new().hash_one(round);
     let mut command = terminal.command(&["call", "activity_add", "-"]);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let feeding = std::thread::spawn(move || {
         for number in 0..10_000 {
@@ -68,7 +84,10 @@ fn write_until_killed(terminal: &Terminal, round: u64) -> Vec<String> {
     // What it said before it died counts too; its last line may be torn.
     acknowledged.extend(lines.map_while(Result::ok).filter_map(|line| id_of(&line)));
     feeding.join().unwrap();
-    assert!(!acknowledged.is_empty(), "nothing was acknowledged in round {round}");
+    assert!(
+        !acknowledged.is_empty(),
+        "nothing was acknowledged in round {round}"
+    );
     acknowledged
 }
 

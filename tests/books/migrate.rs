@@ -9,9 +9,15 @@ use support::people::AN;
 #[test]
 fn a_newer_book_is_refused_and_stays_byte_for_byte_as_it_was() {
     let school = School::new();
-    super::behind_the_back(&school.book, &format!("PRAGMA user_version = {}", migrate::NEWEST + 1));
+    super::behind_the_back(
+        &school.book,
+        &format!("PRAGMA user_version = {}", migrate::NEWEST + 1),
+    );
     let snapshot = || -> Vec<_> {
-        support::files_under(&school.book).into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect()
+        support::files_under(&school.book)
+            .into_iter()
+            .map(|file| (fs::read(&file).unwrap(), file))
+            .collect()
     };
     let before = snapshot();
 
@@ -30,7 +36,10 @@ fn a_key_ring_of_a_newer_format_is_refused_as_newer() {
     keys["generation"] = serde_json::json!(99);
     fs::write(&path, keys.to_string()).unwrap();
 
-    assert_eq!(school.refused_to(AN.login, AN.password).code, "book.too_new");
+    assert_eq!(
+        school.refused_to(AN.login, AN.password).code,
+        "book.too_new"
+    );
 }
 
 #[test]
@@ -47,6 +56,15 @@ fn every_table_of_a_fresh_book_is_strict_and_every_reference_holds() {
     );
     assert_eq!(loose, 0);
     assert!(tables >= 25, "{tables}");
-    assert_eq!(super::number(&school.book, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-    assert_eq!(super::number(&school.book, "PRAGMA user_version"), migrate::NEWEST);
+    assert_eq!(
+        super::number(
+            &school.book,
+            "SELECT count(*) FROM pragma_foreign_key_check"
+        ),
+        0
+    );
+    assert_eq!(
+        super::number(&school.book, "PRAGMA user_version"),
+        migrate::NEWEST
+    );
 }

@@ -16,7 +16,11 @@ use support::people::AN;
 /// version of the program.
 pub fn behind_the_back(book: &Path, sql: &str) {
     let folder = Folder::at(book);
-    let (_, key) = folder.keyring().unwrap().open(AN.login, AN.password).unwrap();
+    let (_, key) = folder
+        .keyring()
+        .unwrap()
+        .open(AN.login, AN.password)
+        .unwrap();
     let connection = store::open::create_copy(&folder.db(), &key).unwrap();
     connection.execute_batch(sql).unwrap();
     store::open::settle(&connection).unwrap();
@@ -26,7 +30,11 @@ pub fn behind_the_back(book: &Path, sql: &str) {
 /// The one number that a query over a closed book gives.
 pub fn number(book: &Path, sql: &str) -> i64 {
     let folder = Folder::at(book);
-    let (_, key) = folder.keyring().unwrap().open(AN.login, AN.password).unwrap();
+    let (_, key) = folder
+        .keyring()
+        .unwrap()
+        .open(AN.login, AN.password)
+        .unwrap();
     let connection = store::open::open_copy(&folder.db(), &key).unwrap();
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }

@@ -29,25 +29,46 @@ fn the_workbook_holds_the_outline_cell_for_cell() {
     let outline = chi.call("report_outline", json!({"period": period}));
     let written = chi.call("report_export", json!({"period": period, "path": path}));
 
-    assert_eq!((&written["file_name"], &written["is_renamed"]), (&json!("bao-cao.xlsx"), &json!(false)));
+    assert_eq!(
+        (&written["file_name"], &written["is_renamed"]),
+        (&json!("bao-cao.xlsx"), &json!(false))
+    );
     let cells = Cells::read(&path);
     let sheets = outline["sheets"].as_array().unwrap();
     assert_eq!(cells.names, texts(&outline["sheets"], "name"));
     let mut compared = 0;
     // The cover shows its head as a letter, and the assessment is prose.
-    for sheet in sheets.iter().filter(|sheet| sheet["id"] != "cover" && sheet["id"] != "assessment") {
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| sheet["id"] != "cover" && sheet["id"] != "assessment")
+    {
         let name = sheet["name"].as_str().unwrap();
-        let found: Vec<Vec<String>> =
-            cells.rows(name).iter().map(|row| row.iter().map(text).collect()).collect();
-        for row in sheet["tables"].as_array().unwrap().iter().flat_map(|table| table["rows"].as_array().unwrap()) {
+        let found: Vec<Vec<String>> = cells
+            .rows(name)
+            .iter()
+            .map(|row| row.iter().map(text).collect())
+            .collect();
+        for row in sheet["tables"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|table| table["rows"].as_array().unwrap())
+        {
             let wanted: Vec<String> = row.as_array().unwrap().iter().filter_map(plain).collect();
-            assert!(found.contains(&wanted), "{name}: {wanted:?} is not in {found:#?}");
+            assert!(
+                found.contains(&wanted),
+                "{name}: {wanted:?} is not in {found:#?}"
+            );
             compared += 1;
         }
     }
     assert!(compared > 20, "{compared}");
     let all = cells.texts().join("\n");
-    for word in ["TRƯỜNG THCS LÊ QUÝ ĐÔN", "Trường có 9 học sinh.", "Lê Thị Chi"] {
+    for word in [
+        "TRƯỜNG THCS LÊ QUÝ ĐÔN",
+        "Trường có 9 học sinh.",
+        "Lê Thị Chi",
+    ] {
         assert!(all.contains(word), "“{word}” is not printed");
     }
 }
@@ -58,34 +79,65 @@ fn totals_are_formulas_that_excel_can_work_out_again() {
     let mut chi = after_a_year(&school);
     let path = school.path("bao-cao.xlsx");
 
-    chi.call("report_export", json!({"period": {"year": "2025-2026"}, "path": path}));
+    chi.call(
+        "report_export",
+        json!({"period": {"year": "2025-2026"}, "path": path}),
+    );
 
     let cells = Cells::read(&path);
-    let sums: Vec<&String> =
-        cells.formulas("Hoạt động").iter().filter(|formula| formula.starts_with("SUM(")).collect();
+    let sums: Vec<&String> = cells
+        .formulas("Hoạt động")
+        .iter()
+        .filter(|formula| formula.starts_with("SUM("))
+        .collect();
     assert!(sums.len() >= 5, "{sums:?}");
-    let last = cells.rows("Hoạt động").into_iter().rfind(|row| row.len() > 5).unwrap();
-    assert!(last.iter().all(|cell| !matches!(cell, Data::Error(_))), "{last:?}");
+    let last = cells
+        .rows("Hoạt động")
+        .into_iter()
+        .rfind(|row| row.len() > 5)
+        .unwrap();
+    assert!(
+        last.iter().all(|cell| !matches!(cell, Data::Error(_))),
+        "{last:?}"
+    );
 }
 
 #[test]
 fn what_a_person_typed_stays_text() {
     let school = School::new();
     let mut an = school.sit(AN);
-    for title in ["=1+1", "@SUM(A1)", "+84 912", "-3", "=HYPERLINK(\"http://x\")"] {
+    for title in [
+        "=1+1",
+        "@SUM(A1)",
+        "+84 912",
+        "-3",
+        "=HYPERLINK(\"http://x\")",
+    ] {
         an.add_activity(json!({"title": title, "starts_on": "2025-10-06", "place": title}));
     }
     let path = school.path("bao-cao.xlsx");
 
-    an.call("report_export", json!({"period": {"year": "2025-2026"}, "path": path}));
+    an.call(
+        "report_export",
+        json!({"period": {"year": "2025-2026"}, "path": path}),
+    );
 
     let cells = Cells::read(&path);
-    for title in ["=1+1", "@SUM(A1)", "+84 912", "-3", "=HYPERLINK(\"http://x\")"] {
+    for title in [
+        "=1+1",
+        "@SUM(A1)",
+        "+84 912",
+        "-3",
+        "=HYPERLINK(\"http://x\")",
+    ] {
         assert!(cells.texts().contains(&title.to_owned()), "{title}");
     }
     for name in &cells.names {
         for formula in cells.formulas(name) {
-            assert!(!formula.contains("HYPERLINK") && formula != "1+1", "{name}: {formula}");
+            assert!(
+                !formula.contains("HYPERLINK") && formula != "1+1",
+                "{name}: {formula}"
+            );
         }
     }
 }
@@ -96,10 +148,19 @@ fn each_period_counts_its_own_days() {
     let mut chi = after_a_year(&school);
     let mut titles = |period: Value| -> Vec<String> {
         let outline = chi.call("report_outline", json!({"period": period}));
-        let sheet = outline["sheets"].as_array().unwrap().iter().find(|it| it["id"] == "activities").unwrap().clone();
+        let sheet = outline["sheets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == "activities")
+            .unwrap()
+            .clone();
         let rows = sheet["tables"][0]["rows"].as_array().unwrap().clone();
         // The last row is the total.
-        rows.iter().filter(|row| row[1].is_string()).filter_map(|row| row[2].as_str().map(str::to_owned)).collect()
+        rows.iter()
+            .filter(|row| row[1].is_string())
+            .filter_map(|row| row[2].as_str().map(str::to_owned))
+            .collect()
     };
     let year = "2025-2026";
 
@@ -107,10 +168,14 @@ fn each_period_counts_its_own_days() {
     assert_eq!(titles(json!({"year": year})), [fair, trip]);
     assert_eq!(titles(json!({"year": year, "kind": "semester_1"})), [fair]);
     assert_eq!(titles(json!({"year": year, "kind": "semester_2"})), [trip]);
-    assert_eq!(titles(json!({"year": year, "kind": "calendar_year"})), [fair]);
+    assert_eq!(
+        titles(json!({"year": year, "kind": "calendar_year"})),
+        [fair]
+    );
     let some = json!({"year": year, "kind": "custom", "from": "2026-04-11", "to": "2026-04-11"});
     assert_eq!(titles(some), [trip]);
-    let backwards = json!({"year": year, "kind": "custom", "from": "2026-04-11", "to": "2026-04-10"});
+    let backwards =
+        json!({"year": year, "kind": "custom", "from": "2026-04-11", "to": "2026-04-10"});
     let refused = chi.refused("report_outline", json!({"period": backwards}));
     assert_eq!(refused.code, "report.ends_before_start");
     assert!(!refused.message.contains('{'), "{}", refused.message);
@@ -122,13 +187,20 @@ fn an_old_file_is_replaced_only_by_a_whole_one() {
     let mut chi = after_a_year(&school);
     let path = school.file("bao-cao.xlsx", "bản cũ");
 
-    let unknown = chi.refused("report_export", json!({"period": {"year": "2030-2031"}, "path": path}));
+    let unknown = chi.refused(
+        "report_export",
+        json!({"period": {"year": "2030-2031"}, "path": path}),
+    );
     assert_eq!(unknown.code, "year.unknown");
     assert_eq!(fs::read_to_string(&path).unwrap(), "bản cũ");
-    chi.call("report_export", json!({"period": {"year": "2025-2026"}, "path": path}));
+    chi.call(
+        "report_export",
+        json!({"period": {"year": "2025-2026"}, "path": path}),
+    );
 
     assert!(fs::read(&path).unwrap().starts_with(b"PK"));
-    let beside: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap()
+    let beside: Vec<_> = fs::read_dir(path.parent().unwrap())
+        .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| name.contains("bao-cao") || name.ends_with(".tmp"))
         .collect();
@@ -143,13 +215,25 @@ fn a_report_of_a_book_with_nothing_in_it_names_what_is_missing() {
     let outline = chi.call("report_outline", json!({"period": {"year": "2025-2026"}}));
 
     let codes = texts(&outline["missing"], "code");
-    for code in ["report.no_activity", "report.no_survey", "report.unmet_minimum", "report.no_text", "report.blank"] {
+    for code in [
+        "report.no_activity",
+        "report.no_survey",
+        "report.unmet_minimum",
+        "report.no_text",
+        "report.blank",
+    ] {
         assert!(codes.contains(&code.to_owned()), "{code} in {codes:?}");
     }
     for message in texts(&outline["missing"], "message") {
-        assert!(message.ends_with('.') && !message.contains('{'), "{message}");
+        assert!(
+            message.ends_with('.') && !message.contains('{'),
+            "{message}"
+        );
     }
-    chi.call("report_export", json!({"period": {"year": "2025-2026"}, "path": school.path("trong.xlsx")}));
+    chi.call(
+        "report_export",
+        json!({"period": {"year": "2025-2026"}, "path": school.path("trong.xlsx")}),
+    );
 }
 
 /// The school after a year of work, with the principal at the desk.
@@ -162,15 +246,26 @@ fn after_a_year(school: &School) -> Seat {
         "counts": {"students": 9, "female": 5, "parents": 12, "staff": 8, "community": 3},
         "funding": [{"source": "state_budget", "item": "materials", "planned_vnd": 2_000_000, "spent_vnd": 1_850_000}],
     }));
-    an.add_activity(json!({"title": "Đã hủy", "status": "cancelled", "starts_on": "2026-02-01", "counts": {}}));
-    an.add_activity(json!({"title": "Sắp tới", "status": "planned", "starts_on": "2026-05-20", "counts": {}}));
+    an.add_activity(
+        json!({"title": "Đã hủy", "status": "cancelled", "starts_on": "2026-02-01", "counts": {}}),
+    );
+    an.add_activity(
+        json!({"title": "Sắp tới", "status": "planned", "starts_on": "2026-05-20", "counts": {}}),
+    );
     let survey = json!({"instrument": "riasec-48", "title": "Sở thích nghề nghiệp lớp 9", "classes": ["9A", "9B"],
                         "opens_on": "2025-10-01", "closes_on": "2025-10-15"});
     let survey = an.call("survey_open", survey)["value"].clone();
-    for (pupil, step) in [("Nguyễn Văn Đạt", 1), ("Trần Thị Ánh", 5), ("Hoàng Thị Yến", 7)] {
+    for (pupil, step) in [
+        ("Nguyễn Văn Đạt", 1),
+        ("Trần Thị Ánh", 5),
+        ("Hoàng Thị Yến", 7),
+    ] {
         let pupil = an.pupil(pupil);
         let answers: Vec<u32> = (0..48).map(|at| 1 + (at * step) % 5).collect();
-        an.call("answers_change", json!({"survey": survey, "student": pupil, "answers": answers}));
+        an.call(
+            "answers_change",
+            json!({"survey": survey, "student": pupil, "answers": answers}),
+        );
     }
     an.desk.close_without_backup().unwrap();
     let mut chi = school.sit(CHI);
@@ -215,5 +310,9 @@ fn text(cell: &Data) -> String {
 /// A cell of the outline as text; nothing where it is empty.
 fn plain(cell: &Value) -> Option<String> {
     let number = cell.as_f64().map(|number| number.to_string());
-    number.or_else(|| cell.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
+    number.or_else(|| {
+        cell.as_str()
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    })
 }

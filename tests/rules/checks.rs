@@ -16,13 +16,36 @@ fn each_level_has_its_own_minimums_with_source_and_day() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|check| (check["id"].as_str().unwrap(), check["level"].as_str().unwrap()))
+        .map(|check| {
+            (
+                check["id"].as_str().unwrap(),
+                check["level"].as_str().unwrap(),
+            )
+        })
         .collect();
-    assert_eq!(found, [("C02", "thcs"), ("C03", "thpt"), ("C04", "thpt"), ("C05", "thpt")]);
+    assert_eq!(
+        found,
+        [
+            ("C02", "thcs"),
+            ("C03", "thpt"),
+            ("C04", "thpt"),
+            ("C05", "thpt")
+        ]
+    );
     for check in checks.as_array().unwrap() {
-        assert_eq!((&check["found"], &check["met"]), (&json!(0), &json!(false)), "{check}");
+        assert_eq!(
+            (&check["found"], &check["met"]),
+            (&json!(0), &json!(false)),
+            "{check}"
+        );
         assert!(check["missing"].as_str().unwrap().ends_with('.'), "{check}");
-        assert!(check["source"].as_str().unwrap().contains("07/2022/TT-BGDĐT"), "{check}");
+        assert!(
+            check["source"]
+                .as_str()
+                .unwrap()
+                .contains("07/2022/TT-BGDĐT"),
+            "{check}"
+        );
         let due = check["due"].as_str().unwrap();
         assert!(("2025-08-01"..="2026-07-31").contains(&due), "{check}");
     }
@@ -44,7 +67,11 @@ fn an_activity_counts_once_for_each_level_it_reached_and_only_when_done() {
     an.add_activity(json!({"kind": "career_fair", "classes": [], "grades": [10], "counts": {}}));
     assert_eq!(met(&mut an), ["C02 thcs", "C03 thpt", "C04 thpt"]);
     an.call("activity_remove", json!({"id": trip}));
-    assert_eq!(met(&mut an), ["C02 thcs", "C04 thpt"], "what lies in the bin does not count");
+    assert_eq!(
+        met(&mut an),
+        ["C02 thcs", "C04 thpt"],
+        "what lies in the bin does not count"
+    );
 }
 
 #[test]
@@ -54,7 +81,11 @@ fn duties_that_the_person_chose_stand_above_the_kind() {
     an.teach_thpt();
     an.add_activity(json!({"counts_for": []}));
     an.add_activity(json!({"kind": "other", "counts_for": ["C05"]}));
-    assert_eq!(met(&mut an), Vec::<String>::new(), "C05 is a duty of THPT, 9A and 9B are not");
+    assert_eq!(
+        met(&mut an),
+        Vec::<String>::new(),
+        "C05 is a duty of THPT, 9A and 9B are not"
+    );
 
     an.add_activity(json!({"kind": "other", "counts_for": ["C05"], "classes": [], "grades": [10], "counts": {}}));
 
@@ -71,7 +102,10 @@ fn the_start_page_names_what_is_missing_and_what_comes_next() {
     let page = an.call("overview_get", json!({}));
 
     assert_eq!((&page["done"], &page["planned"]), (&json!(1), &json!(1)));
-    assert_eq!((&page["students"], &page["classes"]), (&json!(9), &json!(3)));
+    assert_eq!(
+        (&page["students"], &page["classes"]),
+        (&json!(9), &json!(3))
+    );
     assert_eq!(page["today"], "2026-04-20");
     assert!(page["next"].as_array().unwrap().len() <= 3);
     assert_eq!(page["checks"], an.call("check_list", json!({})));
@@ -80,7 +114,17 @@ fn the_start_page_names_what_is_missing_and_what_comes_next() {
 /// The checks that are met, with their levels.
 fn met(an: &mut Seat) -> Vec<String> {
     let checks = an.call("check_list", json!({}));
-    let met = checks.as_array().unwrap().iter().filter(|check| check["met"] == Value::Bool(true));
-    met.map(|check| format!("{} {}", check["id"].as_str().unwrap(), check["level"].as_str().unwrap()))
-        .collect()
+    let met = checks
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|check| check["met"] == Value::Bool(true));
+    met.map(|check| {
+        format!(
+            "{} {}",
+            check["id"].as_str().unwrap(),
+            check["level"].as_str().unwrap()
+        )
+    })
+    .collect()
 }

@@ -17,8 +17,14 @@ fn every_act_names_who_and_when_in_words() {
     let acts = chi.call("act_list", json!({"limit": 2}));
 
     assert_eq!(texts(&acts, "by"), [CHI.full_name, AN.full_name]);
-    assert_eq!(texts(&acts, "label"), ["Sửa thông tin năm học", "Ghi hoạt động"]);
-    assert_eq!(texts(&acts, "at"), ["2026-04-21T03:00:00.000Z", "2026-04-20T02:00:00.000Z"]);
+    assert_eq!(
+        texts(&acts, "label"),
+        ["Sửa thông tin năm học", "Ghi hoạt động"]
+    );
+    assert_eq!(
+        texts(&acts, "at"),
+        ["2026-04-21T03:00:00.000Z", "2026-04-20T02:00:00.000Z"]
+    );
 }
 
 #[test]
@@ -28,7 +34,10 @@ fn the_chain_is_whole_after_a_day_of_work() {
     let acts = an.verify()["acts"].as_u64().unwrap();
 
     let id = an.add_activity(json!({}));
-    an.call("activity_change", json!({"id": id, "draft": activity(json!({"title": "Sửa"}))}));
+    an.call(
+        "activity_change",
+        json!({"id": id, "draft": activity(json!({"title": "Sửa"}))}),
+    );
     an.call("activity_remove", json!({"id": id}));
     an.call("act_undo", json!({"act": null}));
     an.call("act_redo", json!({}));
@@ -37,7 +46,11 @@ fn the_chain_is_whole_after_a_day_of_work() {
     an.call("recovery_add", json!({"password": AN.password}));
 
     let found = an.verify();
-    assert_eq!(found["acts"].as_u64().unwrap(), acts + 7, "one row for each act, none for a refusal");
+    assert_eq!(
+        found["acts"].as_u64().unwrap(),
+        acts + 7,
+        "one row for each act, none for a refusal"
+    );
     an.close();
     school.sit(AN).verify();
 }
@@ -51,14 +64,20 @@ fn an_act_that_was_rewritten_behind_the_programs_back_is_found() {
         "UPDATE audit_detail SET detail = 'student 1' WHERE act = 4",
     ] {
         let school = School::new();
-        crate::books::behind_the_back(&school.book, &format!(
-            "PRAGMA foreign_keys = OFF; DROP TRIGGER audit_stays; DROP TRIGGER audit_is_kept; {tampering};"
-        ));
+        crate::books::behind_the_back(
+            &school.book,
+            &format!(
+                "PRAGMA foreign_keys = OFF; DROP TRIGGER audit_stays; DROP TRIGGER audit_is_kept; {tampering};"
+            ),
+        );
 
         let found = school.sit(AN).call("book_check", json!({}));
 
         assert_eq!(found["ok"], false, "{tampering}");
-        assert!(texts_of(&found).contains(&"Nhật ký hệ thống không còn nguyên vẹn.".to_owned()), "{tampering}");
+        assert!(
+            texts_of(&found).contains(&"Nhật ký hệ thống không còn nguyên vẹn.".to_owned()),
+            "{tampering}"
+        );
     }
 }
 
@@ -67,12 +86,23 @@ fn nothing_is_left_to_undo_in_a_book_where_nothing_was_done() {
     let school = School::new();
     let mut chi = school.sit(CHI);
 
-    assert_eq!(chi.refused("act_undo", json!({"act": null})).code, "act.nothing_to_undo");
-    assert_eq!(chi.refused("act_redo", json!({})).code, "act.nothing_to_redo");
-    assert_eq!(chi.refused("act_undo", json!({"act": 99999})).code, "act.cannot_undo");
+    assert_eq!(
+        chi.refused("act_undo", json!({"act": null})).code,
+        "act.nothing_to_undo"
+    );
+    assert_eq!(
+        chi.refused("act_redo", json!({})).code,
+        "act.nothing_to_redo"
+    );
+    assert_eq!(
+        chi.refused("act_undo", json!({"act": 99999})).code,
+        "act.cannot_undo"
+    );
 }
 
 fn texts_of(found: &serde_json::Value) -> Vec<String> {
     let findings = found["findings"].as_array().unwrap().iter();
-    findings.map(|finding| finding.as_str().unwrap().to_owned()).collect()
+    findings
+        .map(|finding| finding.as_str().unwrap().to_owned())
+        .collect()
 }

@@ -27,8 +27,14 @@ const TABLE: &str = "
 
 /// Commands that need no open book.
 const DOOR: [&str; 8] = [
-    "book_state", "book_create", "book_demo", "book_switch", "book_open", "book_recover",
-    "book_close", "book_restore",
+    "book_state",
+    "book_create",
+    "book_demo",
+    "book_switch",
+    "book_open",
+    "book_recover",
+    "book_close",
+    "book_restore",
 ];
 
 #[test]
@@ -40,9 +46,15 @@ fn every_command_is_for_the_roles_it_was_promised_to_and_no_other() {
             let name = op.name();
             let answer = seat.try_call(name, json!({}));
 
-            let is_denied = answer.is_err_and(|error| matches!(error, huong_nghiep_core::Error::Denied(_)));
+            let is_denied =
+                answer.is_err_and(|error| matches!(error, huong_nghiep_core::Error::Denied(_)));
             let row = row(name).unwrap_or_else(|| panic!("{name} has no row in the table"));
-            assert_eq!(is_denied, !row.contains(&person.role), "{name} as {}", person.role);
+            assert_eq!(
+                is_denied,
+                !row.contains(&person.role),
+                "{name} as {}",
+                person.role
+            );
         }
         seat.desk.close_without_backup().unwrap();
     }
@@ -54,12 +66,22 @@ fn the_list_of_commands_tells_the_same_roles() {
     for command in &described {
         match row(&command.name) {
             Some(roles) => assert_eq!(command.roles, roles, "{}", command.name),
-            None => assert!(DOOR.contains(&command.name.as_str()), "{} has no row", command.name),
+            None => assert!(
+                DOOR.contains(&command.name.as_str()),
+                "{} has no row",
+                command.name
+            ),
         }
     }
-    let in_table = TABLE.split_whitespace().filter(|word| word.len() > 1).count();
+    let in_table = TABLE
+        .split_whitespace()
+        .filter(|word| word.len() > 1)
+        .count();
     assert_eq!(described.len(), in_table + DOOR.len());
-    assert_eq!(Role::ALL.map(Role::code), ["counselor", "principal", "teacher"]);
+    assert_eq!(
+        Role::ALL.map(Role::code),
+        ["counselor", "principal", "teacher"]
+    );
 }
 
 #[test]
@@ -68,7 +90,11 @@ fn without_a_signed_in_person_no_command_inside_the_book_works() {
     let mut desk = school.desk();
     for op in Op::ALL {
         let answer = command::call(&mut desk, op.name(), json!({}));
-        assert!(matches!(answer, Err(huong_nghiep_core::Error::Closed)), "{}", op.name());
+        assert!(
+            matches!(answer, Err(huong_nghiep_core::Error::Closed)),
+            "{}",
+            op.name()
+        );
     }
 }
 

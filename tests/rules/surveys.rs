@@ -16,11 +16,18 @@ fn a_survey_needs_a_title_an_instrument_and_classes_of_the_year() {
 
     assert_eq!(
         fields(&an.refused("survey_open", bad)),
-        [("title", "form.required"), ("instrument", "form.bad_choice"),
-         ("classes", "activity.unknown_class"), ("closes_on", "activity.ends_before_start")]
+        [
+            ("title", "form.required"),
+            ("instrument", "form.bad_choice"),
+            ("classes", "activity.unknown_class"),
+            ("closes_on", "activity.ends_before_start")
+        ]
     );
     let none = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": []});
-    assert_eq!(fields(&an.refused("survey_open", none)), [("classes", "survey.no_class")]);
+    assert_eq!(
+        fields(&an.refused("survey_open", none)),
+        [("classes", "survey.no_class")]
+    );
 }
 
 #[test]
@@ -28,31 +35,59 @@ fn paper_forms_are_typed_row_by_row_and_every_row_stays_as_typed() {
     let school = School::new();
     let mut an = school.sit(AN);
     let survey = open(&mut an, &["9A"]);
-    let sheet = |an: &mut Seat| an.call("survey_sheet", json!({"survey": survey, "class": "9A"}))["rows"].clone();
-    assert_eq!(texts(&sheet(&mut an), "name"), ["Phạm Minh An", "Trần Thị Ánh", "Lê Thị Ân", "Nguyễn Văn Đạt"]);
+    let sheet = |an: &mut Seat| {
+        an.call("survey_sheet", json!({"survey": survey, "class": "9A"}))["rows"].clone()
+    };
+    assert_eq!(
+        texts(&sheet(&mut an), "name"),
+        [
+            "Phạm Minh An",
+            "Trần Thị Ánh",
+            "Lê Thị Ân",
+            "Nguyễn Văn Đạt"
+        ]
+    );
     let id = |rows: &Value, at: usize| rows[at]["student"].clone();
     let rows = sheet(&mut an);
     let mut half: Vec<Option<u32>> = vec![Some(4); 48];
     half[40..].fill(None);
 
-    an.call("answers_change", json!({"survey": survey, "student": id(&rows, 0), "answers": vec![5; 48]}));
-    an.call("answers_change", json!({"survey": survey, "student": id(&rows, 1), "answers": half}));
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": id(&rows, 0), "answers": vec![5; 48]}),
+    );
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": id(&rows, 1), "answers": half}),
+    );
     an.call("answers_change", json!({"survey": survey, "student": id(&rows, 2), "answers": vec![Value::Null; 48], "is_absent": true}));
 
     let rows = sheet(&mut an);
-    let flags = |row: &Value| (row["is_complete"] == true, row["is_begun"] == true, row["is_absent"] == true);
+    let flags = |row: &Value| {
+        (
+            row["is_complete"] == true,
+            row["is_begun"] == true,
+            row["is_absent"] == true,
+        )
+    };
     assert_eq!(flags(&rows[0]), (true, true, false));
     assert_eq!(flags(&rows[1]), (false, true, false));
     assert_eq!(flags(&rows[2]), (false, false, true));
     assert_eq!(flags(&rows[3]), (false, false, false));
     assert_eq!(rows[1]["answers"], json!(half));
     let refused = json!({"survey": survey, "student": id(&rows, 0), "answers": vec![6; 48]});
-    assert_eq!(an.refused("answers_change", refused).fields[0].code, "answers.out_of_range");
+    assert_eq!(
+        an.refused("answers_change", refused).fields[0].code,
+        "answers.out_of_range"
+    );
     let short = json!({"survey": survey, "student": id(&rows, 0), "answers": [1, 2]});
     assert_eq!(an.refused("answers_change", short).code, "answers.count");
     let other = an.pupil("Đỗ Quốc Bảo");
     let stranger = json!({"survey": survey, "student": other, "answers": vec![1; 48]});
-    assert_eq!(an.refused("answers_change", stranger).code, "survey.student_not_asked");
+    assert_eq!(
+        an.refused("answers_change", stranger).code,
+        "survey.student_not_asked"
+    );
     an.verify();
 }
 
@@ -65,27 +100,60 @@ fn scores_give_the_three_strongest_letters_and_show_ties_and_absent_pupils_as_su
     let instruments = an.call("instrument_list", json!({}));
     let scales = texts(&instruments[0]["items"], "scale");
     let letter = |wanted: &[(&str, u32)]| -> Vec<u32> {
-        let value = |scale: &String| wanted.iter().find(|(code, _)| code == scale).map_or(1, |(_, n)| *n);
+        let value = |scale: &String| {
+            wanted
+                .iter()
+                .find(|(code, _)| code == scale)
+                .map_or(1, |(_, n)| *n)
+        };
         scales.iter().map(value).collect()
     };
     let clear = letter(&[(strong[0], 5), (strong[1], 4), (strong[2], 3)]);
     let tied = letter(&[("S", 5), ("E", 5), ("C", 3)]);
-    let (dat, anh, absent) = (an.pupil("Nguyễn Văn Đạt"), an.pupil("Trần Thị Ánh"), an.pupil("Lê Thị Ân"));
-    an.call("answers_change", json!({"survey": survey, "student": dat, "answers": clear}));
-    an.call("answers_change", json!({"survey": survey, "student": anh, "answers": tied}));
+    let (dat, anh, absent) = (
+        an.pupil("Nguyễn Văn Đạt"),
+        an.pupil("Trần Thị Ánh"),
+        an.pupil("Lê Thị Ân"),
+    );
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": dat, "answers": clear}),
+    );
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": anh, "answers": tied}),
+    );
     an.call("answers_change", json!({"survey": survey, "student": absent, "answers": vec![Value::Null; 48], "is_absent": true}));
 
     let scores = an.call("survey_scores", json!({"survey": survey}));
 
-    let by: BTreeMap<String, Value> = scores["responses"].as_array().unwrap().iter()
-        .map(|response| (response["student"].as_str().unwrap().to_owned(), response.clone()))
+    let by: BTreeMap<String, Value> = scores["responses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|response| {
+            (
+                response["student"].as_str().unwrap().to_owned(),
+                response.clone(),
+            )
+        })
         .collect();
     assert_eq!(by[&dat]["code"], "R-I-A");
     assert_eq!(by[&dat]["scores"]["R"]["sum"], 40);
     assert_eq!(by[&dat]["scores"]["R"]["score"], 100.0);
-    assert!(by[&anh]["code"].as_str().unwrap().contains('/'), "{}", by[&anh]["code"]);
+    assert!(
+        by[&anh]["code"].as_str().unwrap().contains('/'),
+        "{}",
+        by[&anh]["code"]
+    );
     assert!(!by.contains_key(&absent), "who was absent has no scores");
-    let r = scores["scales"].as_array().unwrap().iter().find(|scale| scale["code"] == "R").unwrap().clone();
+    let r = scores["scales"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|scale| scale["code"] == "R")
+        .unwrap()
+        .clone();
     assert_eq!((&r["n"], &r["mean"]), (&json!(2), &json!(24.0)));
     // Sums 40 and 8: with n − 1 the deviation is √512.
     assert!((r["sd"].as_f64().unwrap() - 512f64.sqrt()).abs() < 1e-9);
@@ -98,31 +166,53 @@ fn a_forms_file_gives_the_sums_that_were_worked_out_elsewhere_and_twice_changes_
     let school = School::new();
     let mut an = school.sit(AN);
     let path = support::data("riasec/googleforms_riasec48_vi.csv");
-    let expected = std::fs::read(support::data("riasec/googleforms_riasec48_vi.csv.expected.json")).unwrap();
+    let expected = std::fs::read(support::data(
+        "riasec/googleforms_riasec48_vi.csv.expected.json",
+    ))
+    .unwrap();
     let expected: Value = serde_json::from_slice(&expected).unwrap();
     let expected = expected["students"].as_array().unwrap();
     let survey = survey_of_the_form(&mut an, expected);
     let import = json!({"path": path, "survey": survey, "dry_run": false});
 
-    let planned = an.call("answers_import", json!({"path": path, "survey": survey, "dry_run": true}));
-    assert_eq!(an.call("survey_scores", json!({"survey": survey}))["responses"], json!([]));
+    let planned = an.call(
+        "answers_import",
+        json!({"path": path, "survey": survey, "dry_run": true}),
+    );
+    assert_eq!(
+        an.call("survey_scores", json!({"survey": survey}))["responses"],
+        json!([])
+    );
     let done = an.call("answers_import", import.clone());
     let again = an.call("answers_import", import);
 
     assert_eq!(planned["value"], done["value"]);
     let (value, again) = (&done["value"], &again["value"]);
     assert_eq!(value["read"], expected.len());
-    assert_eq!(value["new"].as_u64().unwrap() + value["refused"].as_array().unwrap().len() as u64, 200);
-    assert_eq!((&again["new"], &again["updated"], &again["unchanged"]), (&json!(0), &json!(0), &value["new"]));
+    assert_eq!(
+        value["new"].as_u64().unwrap() + value["refused"].as_array().unwrap().len() as u64,
+        200
+    );
+    assert_eq!(
+        (&again["new"], &again["updated"], &again["unchanged"]),
+        (&json!(0), &json!(0), &value["new"])
+    );
     let scores = an.call("survey_scores", json!({"survey": survey}));
     let responses = scores["responses"].as_array().unwrap();
     assert_eq!(responses.len() as u64, value["new"].as_u64().unwrap());
     let mut compared = 0;
     for want in expected {
-        let mine: Vec<_> = responses.iter().filter(|it| it["name"] == want["name"] && it["class"] == want["cls"]).collect();
+        let mine: Vec<_> = responses
+            .iter()
+            .filter(|it| it["name"] == want["name"] && it["class"] == want["cls"])
+            .collect();
         let [mine] = mine.as_slice() else { continue };
         for scale in ["R", "I", "A", "S", "E", "C"] {
-            assert_eq!(mine["scores"][scale]["sum"], want[scale], "{} {scale}", want["name"]);
+            assert_eq!(
+                mine["scores"][scale]["sum"], want[scale],
+                "{} {scale}",
+                want["name"]
+            );
         }
         compared += 1;
     }
@@ -135,14 +225,24 @@ fn anonymous_rows_that_are_equal_are_different_people() {
     let school = School::new();
     let mut an = school.sit(AN);
     an.call("instrument_add", small());
-    let survey = an.call("survey_open", json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}))["value"].clone();
-    let file = school.file("phieu.csv", "Lớp,Thích máy móc,Thích đọc sách\n9A,5,1\n9A,5,1\n9A,2,3\n");
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let file = school.file(
+        "phieu.csv",
+        "Lớp,Thích máy móc,Thích đọc sách\n9A,5,1\n9A,5,1\n9A,2,3\n",
+    );
     let import = json!({"path": file, "survey": survey, "anonymous": true});
 
     let done = an.call("answers_import", import.clone());
     let again = an.call("answers_import", import);
 
-    assert_eq!((&done["value"]["new"], &again["value"]["unchanged"]), (&json!(3), &json!(3)));
+    assert_eq!(
+        (&done["value"]["new"], &again["value"]["unchanged"]),
+        (&json!(3), &json!(3))
+    );
     let scores = an.call("survey_scores", json!({"survey": survey}));
     assert_eq!(scores["responses"].as_array().unwrap().len(), 3);
     assert_eq!(scores["responses"][0]["student"], json!(null));
@@ -153,27 +253,54 @@ fn a_bad_answer_is_named_with_its_row_and_column_and_strict_takes_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);
     an.call("instrument_add", small());
-    let survey = an.call("survey_open", json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}))["value"].clone();
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
     let file = school.file(
         "phieu.csv",
         "Họ và tên,Lớp,Thích máy móc,Thích đọc sách\n\
          Lê Thị Ân,9A,5,1\nKhông Có Ai,9A,1,1\nTrần Thị Ánh,9A,9,1\n",
     );
 
-    let strict = an.refused("answers_import", json!({"path": file, "survey": survey, "strict": true}));
-    assert_eq!((strict.code.as_str(), strict.fields.len()), ("roster.no_row_taken", 2));
+    let strict = an.refused(
+        "answers_import",
+        json!({"path": file, "survey": survey, "strict": true}),
+    );
+    assert_eq!(
+        (strict.code.as_str(), strict.fields.len()),
+        ("roster.no_row_taken", 2)
+    );
     let done = an.call("answers_import", json!({"path": file, "survey": survey}));
 
-    let mut refused: Vec<_> = done["value"]["refused"].as_array().unwrap().iter()
-        .map(|row| (row["row"].as_u64().unwrap(), row["code"].as_str().unwrap().to_owned(), row["column"].clone()))
+    let mut refused: Vec<_> = done["value"]["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["row"].as_u64().unwrap(),
+                row["code"].as_str().unwrap().to_owned(),
+                row["column"].clone(),
+            )
+        })
         .collect();
     refused.sort_by_key(|(row, _, _)| *row);
     assert_eq!(
         refused,
-        [(3, "answers.unknown_student".to_owned(), json!(null)),
-         (4, "answers.out_of_range".to_owned(), json!("Thích máy móc"))]
+        [
+            (3, "answers.unknown_student".to_owned(), json!(null)),
+            (4, "answers.out_of_range".to_owned(), json!("Thích máy móc"))
+        ]
     );
     assert_eq!(done["value"]["new"], 1);
+    for message in texts(&done["value"]["refused"], "message") {
+        assert!(
+            message.ends_with('.') && !message.contains('{'),
+            "{message}"
+        );
+    }
 }
 
 #[test]
@@ -185,13 +312,25 @@ fn every_fault_of_an_instrument_is_named_at_once() {
     bad["items"][1]["scale"] = json!("Z");
     bad["answers"] = json!({"min": 5, "max": 1, "labels": []});
 
-    let codes: Vec<String> = an.refused("instrument_add", bad).fields.into_iter().map(|field| field.code).collect();
+    let codes: Vec<String> = an
+        .refused("instrument_add", bad)
+        .fields
+        .into_iter()
+        .map(|field| field.code)
+        .collect();
 
-    for code in ["form.required", "instrument.unknown_scale", "instrument.bad_range"] {
+    for code in [
+        "form.required",
+        "instrument.unknown_scale",
+        "instrument.bad_range",
+    ] {
         assert!(codes.contains(&code.to_owned()), "{code} in {codes:?}");
     }
     an.call("instrument_add", small());
-    assert_eq!(an.refused("instrument_add", small()).code, "instrument.exists");
+    assert_eq!(
+        an.refused("instrument_add", small()).code,
+        "instrument.exists"
+    );
 }
 
 #[test]
@@ -200,7 +339,10 @@ fn a_removed_survey_comes_back_with_its_answers() {
     let mut an = school.sit(AN);
     let survey = open(&mut an, &["9A"]);
     let dat = an.pupil("Nguyễn Văn Đạt");
-    an.call("answers_change", json!({"survey": survey, "student": dat, "answers": vec![3; 48]}));
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": dat, "answers": vec![3; 48]}),
+    );
     let before = an.call("survey_scores", json!({"survey": survey}));
 
     an.call("survey_remove", json!({"survey": survey}));
@@ -214,7 +356,8 @@ fn a_removed_survey_comes_back_with_its_answers() {
 }
 
 fn open(an: &mut Seat, classes: &[&str]) -> Value {
-    let draft = json!({"instrument": "riasec-48", "title": "Sở thích nghề nghiệp", "classes": classes});
+    let draft =
+        json!({"instrument": "riasec-48", "title": "Sở thích nghề nghiệp", "classes": classes});
     an.call("survey_open", draft)["value"].clone()
 }
 
@@ -229,13 +372,19 @@ fn small() -> Value {
 
 /// The pupils of the form, and a survey with its English sentences for their classes.
 fn survey_of_the_form(an: &mut Seat, expected: &[Value]) -> Value {
-    let form = std::fs::read_to_string(support::data("riasec/googleforms_riasec48_vi.csv")).unwrap();
+    let form =
+        std::fs::read_to_string(support::data("riasec/googleforms_riasec48_vi.csv")).unwrap();
     let heading = form.lines().next().unwrap();
     let sentences: Vec<&str> = heading.trim_matches('"').split("\",\"").skip(4).collect();
     let mut draft = an.call("instrument_list", json!({}))[0].clone();
     draft.as_object_mut().unwrap().remove("id");
     draft["code"] = json!("FORM");
-    for (item, sentence) in draft["items"].as_array_mut().unwrap().iter_mut().zip(&sentences) {
+    for (item, sentence) in draft["items"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .zip(&sentences)
+    {
         item["text"] = json!(sentence.split_once(". ").unwrap().1);
     }
     an.call("instrument_add", draft);
@@ -245,8 +394,19 @@ fn survey_of_the_form(an: &mut Seat, expected: &[Value]) -> Value {
         }
     }
     for pupil in expected {
-        an.call("student_add", json!({"name": pupil["name"], "class": pupil["cls"]}));
+        an.call(
+            "student_add",
+            json!({"name": pupil["name"], "class": pupil["cls"]}),
+        );
     }
-    let classes: Vec<_> = an.names("class_list", json!({})).into_iter().filter(|name| name.len() == 3).collect();
-    an.call("survey_open", json!({"instrument": "FORM", "title": "Biểu mẫu", "classes": classes}))["value"].clone()
+    let classes: Vec<_> = an
+        .names("class_list", json!({}))
+        .into_iter()
+        .filter(|name| name.len() == 3)
+        .collect();
+    an.call(
+        "survey_open",
+        json!({"instrument": "FORM", "title": "Biểu mẫu", "classes": classes}),
+    )["value"]
+        .clone()
 }

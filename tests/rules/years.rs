@@ -9,8 +9,14 @@ fn a_second_year_starts_with_the_classes_of_the_first_and_both_stay_writable() {
     let school = School::new();
     let mut an = school.sit(AN);
 
-    an.call("year_add", json!({"year": "2026-2027", "copy_classes": true}));
-    assert_eq!(an.names("class_list", json!({"year": "2026-2027"})), ["8A", "9A", "9B"]);
+    an.call(
+        "year_add",
+        json!({"year": "2026-2027", "copy_classes": true}),
+    );
+    assert_eq!(
+        an.names("class_list", json!({"year": "2026-2027"})),
+        ["8A", "9A", "9B"]
+    );
     assert_eq!(an.call("student_count", json!({"year": "2026-2027"})), 0);
     let session = an.call("year_open", json!({"year": "2026-2027"}));
     assert_eq!(session["year"]["year"], "2026-2027");
@@ -34,7 +40,10 @@ fn a_day_outside_every_year_is_refused_with_the_days_of_the_current_one() {
 
     let refused = an.refused("activity_add", activity(json!({"starts_on": "2027-01-10"})));
 
-    assert_eq!(fields(&refused), [("starts_on", "activity.date_outside_year")]);
+    assert_eq!(
+        fields(&refused),
+        [("starts_on", "activity.date_outside_year")]
+    );
     assert!(refused.message.contains("01/08/2025") && refused.message.contains("31/07/2026"));
 }
 
@@ -49,9 +58,16 @@ fn a_year_that_is_there_or_is_none_is_refused() {
         let refused = an.refused("year_add", json!({"year": bad}));
         assert_eq!(refused.code, "year.bad_name", "{bad}");
     }
-    assert_eq!(an.refused("year_open", json!({"year": "2030-2031"})).code, "year.unknown");
-    let backwards = json!({"year": "2025-2026", "starts_on": "2026-07-31", "ends_on": "2025-08-01"});
-    assert_eq!(an.refused("year_change", backwards).code, "year.ends_before_start");
+    assert_eq!(
+        an.refused("year_open", json!({"year": "2030-2031"})).code,
+        "year.unknown"
+    );
+    let backwards =
+        json!({"year": "2025-2026", "starts_on": "2026-07-31", "ends_on": "2025-08-01"});
+    assert_eq!(
+        an.refused("year_change", backwards).code,
+        "year.ends_before_start"
+    );
 }
 
 #[test]

@@ -25,7 +25,11 @@ impl Cells {
             let used = range.used_cells().map(|(_, _, text)| text.clone());
             formulas.insert(name.clone(), used.filter(|text| !text.is_empty()).collect());
         }
-        Cells { names, sheets, formulas }
+        Cells {
+            names,
+            sheets,
+            formulas,
+        }
     }
 
     /// Rows of a sheet, without its empty cells.

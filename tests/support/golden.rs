@@ -6,8 +6,13 @@ pub fn compare(name: &str, found: &str) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, found).unwrap();
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    let line = kept.lines().zip(found.lines()).position(|(kept, found)| kept != found);
+    let kept = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let line = kept
+        .lines()
+        .zip(found.lines())
+        .position(|(kept, found)| kept != found);
     assert!(
         kept == found,
         "{name} differs from line {}; look at it, then UPDATE=1\nkept:  {:?}\nfound: {:?}",

@@ -49,7 +49,11 @@ impl School {
         let folder = tempfile::tempdir().unwrap();
         let book = folder.path().join("truong.sohn");
         crate::copy_folder(&template.path().join("truong.sohn"), &book);
-        School { folder, book, recovery_key: recovery_key.clone() }
+        School {
+            folder,
+            book,
+            recovery_key: recovery_key.clone(),
+        }
     }
 
     /// A place of this test outside the book.
@@ -82,8 +86,13 @@ impl School {
 
     /// The person signed in at another moment.
     pub fn sit_at(&self, person: Person, now: &str) -> Seat {
-        let mut seat = Seat { desk: self.desk_at(now) };
-        seat.call("book_open", json!({"name": person.login, "password": person.password}));
+        let mut seat = Seat {
+            desk: self.desk_at(now),
+        };
+        seat.call(
+            "book_open",
+            json!({"name": person.login, "password": person.password}),
+        );
         seat
     }
 
@@ -116,7 +125,17 @@ impl Seat {
             Ok(answer) => panic!("{name} {request} was taken: {answer}"),
             Err(error) => {
                 assert_eq!(self.acts(), acts, "a refused {name} left an act behind");
-                Fault::from(&error)
+                let fault = Fault::from(&error);
+                let messages = fault
+                    .fields
+                    .iter()
+                    .map(|field| &field.message)
+                    .chain([&fault.message]);
+                for message in messages {
+                    assert!(!message.contains('{'), "a place is left open: {message}");
+                    assert!(message.ends_with('.'), "no sentence: {message}");
+                }
+                fault
             }
         }
     }
@@ -159,22 +178,43 @@ impl Seat {
     /// The id of the pupil with this name.
     pub fn pupil(&mut self, name: &str) -> String {
         let list = self.call("student_list", json!({}));
-        let found = list.as_array().unwrap().iter().find(|pupil| pupil["name"] == name);
-        found.unwrap_or_else(|| panic!("no {name}"))["id"].as_str().unwrap().to_owned()
+        let found = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|pupil| pupil["name"] == name);
+        found.unwrap_or_else(|| panic!("no {name}"))["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The id of the class with this name.
     pub fn class(&mut self, name: &str) -> String {
         let list = self.call("class_list", json!({}));
-        let found = list.as_array().unwrap().iter().find(|class| class["name"] == name);
-        found.unwrap_or_else(|| panic!("no {name}"))["id"].as_str().unwrap().to_owned()
+        let found = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|class| class["name"] == name);
+        found.unwrap_or_else(|| panic!("no {name}"))["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The id of the account with this login name.
     pub fn account(&mut self, login: &str) -> String {
         let list = self.call("account_list", json!({}));
-        let found = list.as_array().unwrap().iter().find(|account| account["name"] == login);
-        found.unwrap_or_else(|| panic!("no {login}"))["id"].as_str().unwrap().to_owned()
+        let found = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|account| account["name"] == login);
+        found.unwrap_or_else(|| panic!("no {login}"))["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// Names of a list's rows, in its order.
@@ -192,12 +232,18 @@ impl Seat {
 /// One text of every row of a list.
 pub fn texts(list: &Value, field: &str) -> Vec<String> {
     let rows = list.as_array().unwrap_or_else(|| panic!("no list: {list}"));
-    rows.iter().map(|row| row[field].as_str().unwrap_or_default().to_owned()).collect()
+    rows.iter()
+        .map(|row| row[field].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// Fields and codes of a fault, in its order.
 pub fn fields(fault: &Fault) -> Vec<(&str, &str)> {
-    fault.fields.iter().map(|field| (field.field.as_str(), field.code.as_str())).collect()
+    fault
+        .fields
+        .iter()
+        .map(|field| (field.field.as_str(), field.code.as_str()))
+        .collect()
 }
 
 /// A field trip of 9A and 9B with `changes` laid over it.
@@ -261,6 +307,9 @@ fn template() -> &'static (TempDir, String) {
         }
         an.desk.close_without_backup().unwrap();
         assert_eq!(made["session"]["account"]["name"], AN.login);
-        (folder, made["recovery_keys"][0]["key"].as_str().unwrap().to_owned())
+        (
+            folder,
+            made["recovery_keys"][0]["key"].as_str().unwrap().to_owned(),
+        )
     })
 }

@@ -27,17 +27,31 @@ pub fn path() -> &'static Path {
 fn build() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
-    build.args(["build", "-p", "huong-nghiep-cli", "--message-format=json-render-diagnostics"]);
+    build.args([
+        "build",
+        "-p",
+        "huong-nghiep-cli",
+        "--message-format=json-render-diagnostics",
+    ]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    let output = build.current_dir(crate::root()).stderr(Stdio::inherit()).output().unwrap();
-    assert!(output.status.success(), "the terminal program does not build");
+    let output = build
+        .current_dir(crate::root())
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "the terminal program does not build"
+    );
     let messages = String::from_utf8(output.stdout).unwrap();
     let programs = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         let is_ours = message["target"]["name"] == "huong-nghiep";
-        is_ours.then(|| message["executable"].as_str().map(PathBuf::from)).flatten()
+        is_ours
+            .then(|| message["executable"].as_str().map(PathBuf::from))
+            .flatten()
     });
     programs.last().expect("cargo names the program")
 }
@@ -60,16 +74,33 @@ pub struct Run {
 impl Terminal {
     pub fn new(home: &Path, book: &Path, password: &str) -> Terminal {
         std::fs::create_dir_all(home).unwrap();
-        Terminal { home: home.to_owned(), book: book.to_owned(), password: Some(password.into()) }
+        Terminal {
+            home: home.to_owned(),
+            book: book.to_owned(),
+            password: Some(password.into()),
+        }
     }
 
     /// The program with these words, not started yet; nothing of our own surroundings reaches it.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(path());
-        command.args(words).env_clear().env("HOME", &self.home).env("LANG", "C.UTF-8");
+        command
+            .args(words)
+            .env_clear()
+            .env("HOME", &self.home)
+            .env("LANG", "C.UTF-8");
         command.env("XDG_DATA_HOME", self.home.join("data"));
-        command.env("HUONG_NGHIEP_BOOK", &self.book).current_dir(&self.home);
-        for name in ["PATH", "SystemRoot", "APPDATA", "USERPROFILE", "TEMP", "TMP"] {
+        command
+            .env("HUONG_NGHIEP_BOOK", &self.book)
+            .current_dir(&self.home);
+        for name in [
+            "PATH",
+            "SystemRoot",
+            "APPDATA",
+            "USERPROFILE",
+            "TEMP",
+            "TMP",
+        ] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
@@ -87,7 +118,10 @@ impl Terminal {
     /// The same with something on standard input.
     pub fn run_with(&self, words: &[&str], input: &str) -> Run {
         let mut command = self.command(words);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_owned();
