@@ -10,7 +10,8 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::{Encoding, HEXLOWER, Specification};
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::error::{Error, Result};
 
@@ -175,6 +176,8 @@ fn bound_to(book: &str, account: &str, name: &str, kdf: &Kdf) -> Result<Vec<u8>>
 }
 
 fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
+    // One password, however a keyboard composed its letters.
+    let secret = Zeroizing::new(secret.nfc().collect::<String>());
     let mut key = [0u8; 32];
     match kdf {
         Kdf::Argon2id { memory_kib, passes, lanes, salt } => {
@@ -191,7 +194,7 @@ fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
         }
         Kdf::Blake3 { salt } => {
             let context = "so-huong-nghiep 2026 recovery slip v1";
-            key = blake3::derive_key(context, format!("{salt}:{secret}").as_bytes());
+            key = blake3::derive_key(context, format!("{salt}:{}", *secret).as_bytes());
         }
     }
     let cipher = XChaCha20Poly1305::new(&key.into());
