@@ -207,13 +207,14 @@ impl Book {
         self.transact(op, subject, None, write)
     }
 
-    /// As [`Book::write`], for a beginning that is not undone: no row is remembered.
+    /// As [`Book::write`], for what cannot be undone: no row is remembered.
     pub(crate) fn write_for_good<T>(
         &mut self,
         op: Op,
+        subject: &str,
         write: impl FnOnce(&Writing<'_>) -> Result<T>,
     ) -> Result<Done<T>> {
-        self.transact(op, "", None, |w| {
+        self.transact(op, subject, None, |w| {
             journal::pause(w)?;
             write(w)
         })

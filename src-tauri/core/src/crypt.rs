@@ -11,7 +11,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::{Encoding, HEXLOWER, Specification};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::{Error, Result};
 
@@ -176,8 +176,6 @@ fn bound_to(book: &str, account: &str, name: &str, kdf: &Kdf) -> Result<Vec<u8>>
 }
 
 fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
-    // One password, however a keyboard composed its letters.
-    let secret = Zeroizing::new(secret.nfc().collect::<String>());
     let mut key = [0u8; 32];
     match kdf {
         Kdf::Argon2id { memory_kib, passes, lanes, salt } => {
@@ -188,13 +186,16 @@ fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
             let params =
                 Params::new(*memory_kib, *passes, *lanes, Some(32)).map_err(|_| broken())?;
             let salt = HEXLOWER.decode(salt.as_bytes()).map_err(|_| broken())?;
+            // Keyboards compose Vietnamese marks differently; the password is the same.
+            let mut composed: String = secret.nfc().collect();
             Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-                .hash_password_into(secret.as_bytes(), &salt, &mut key)
+                .hash_password_into(composed.as_bytes(), &salt, &mut key)
                 .map_err(|_| Error::Bug("argon2".to_owned()))?;
+            composed.zeroize();
         }
         Kdf::Blake3 { salt } => {
             let context = "so-huong-nghiep 2026 recovery slip v1";
-            key = blake3::derive_key(context, format!("{salt}:{}", *secret).as_bytes());
+            key = blake3::derive_key(context, format!("{salt}:{secret}").as_bytes());
         }
     }
     let cipher = XChaCha20Poly1305::new(&key.into());

@@ -160,8 +160,7 @@ impl Desk {
         let Some(book) = self.book.take() else { return Ok(()) };
         self.backup_fault = None;
         if book.has_changed() {
-            let backed_up = crate::command::backup::usual_places(&book)
-                .and_then(|places| book.back_up(&places.main));
+            let backed_up = crate::command::backup::back_up_everywhere(&book);
             self.backup_fault = backed_up.err().map(|error| error.to_string());
         }
         book.close()

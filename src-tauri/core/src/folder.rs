@@ -129,8 +129,13 @@ fn write_keyring(folder: &Path, keyring: &mut Keyring) -> Result<()> {
     keyring.generation += 1;
     let bytes = serde_json::to_vec_pretty(keyring).map_err(|_| Error::Bug("keys".to_owned()))?;
     let path = folder.join(KEYS);
-    if let Ok(old) = fs::read(&path) {
-        write(&folder.join(KEYS_BEFORE), &old)?;
+    // A torn ring must not become the one before; the first has itself beside it.
+    let old = fs::read(&path).ok();
+    let old = old.filter(|old| serde_json::from_slice::<Keyring>(old).is_ok());
+    match old {
+        Some(old) => write(&folder.join(KEYS_BEFORE), &old)?,
+        None if !folder.join(KEYS_BEFORE).is_file() => write(&folder.join(KEYS_BEFORE), &bytes)?,
+        None => {}
     }
     write(&path, &bytes)
 }

@@ -48,7 +48,8 @@ pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<Account>> {
 pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
     let account = draft.check("").map_err(Error::Invalid)?;
     let book = desk.book_mut()?;
-    let done = book.write(Op::AccountAdd, "", |w| {
+    // The way in comes with the account, so the act cannot be undone.
+    let done = book.write_for_good(Op::AccountAdd, "", |w| {
         if store::account::list(w)?.iter().any(|other| other.name == account.name) {
             return Err(Error::invalid("name", "account.name_taken"));
         }
@@ -60,7 +61,7 @@ pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
         Ok(id)
     })?;
     book.set_password(&done.value, &account.name, &account.password)?;
-    Ok(Done { act: None, ..done })
+    Ok(done)
 }
 
 pub fn change(desk: &mut Desk, request: AccountChange) -> Result<Done<()>> {
@@ -69,7 +70,8 @@ pub fn change(desk: &mut Desk, request: AccountChange) -> Result<Done<()>> {
         return Err(Error::invalid("full_name", "form.required"));
     }
     let book = desk.book_mut()?;
-    let done = book.write(Op::AccountChange, &request.id, |w| {
+    // Undone later, it could leave a book without a counselor.
+    let done = book.write_for_good(Op::AccountChange, &request.id, |w| {
         let accounts = store::account::list(w)?;
         let known = accounts.iter().find(|account| account.id == request.id);
         let known = known.ok_or(Error::NotFound("account"))?;
@@ -90,7 +92,8 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
     if request.id == book.account().id {
         return Err(Error::refused("account.own"));
     }
-    let done = book.write(Op::AccountRemove, &request.id, |w| {
+    // The way in goes with the account, so the act cannot be undone.
+    let done = book.write_for_good(Op::AccountRemove, &request.id, |w| {
         let accounts = store::account::list(w)?;
         if !accounts.iter().any(|account| account.id == request.id) {
             return Err(Error::NotFound("account"));
@@ -98,9 +101,8 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
         keep_one_counselor(&accounts, &request.id)?;
         store::account::delete(w, &request.id)
     })?;
-    // The way in goes with the account, so the act cannot be undone.
     book.remove_password(&request.id)?;
-    Ok(Done { act: None, ..done })
+    Ok(done)
 }
 
 pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<()>> {

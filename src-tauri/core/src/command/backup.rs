@@ -47,6 +47,22 @@ pub fn usual_places(book: &Book) -> Result<Places> {
     })
 }
 
+/// A backup before an act that changes much at once.
+pub(super) fn back_up_first(book: &Book) -> Result<()> {
+    book.back_up(&usual_places(book)?.main).map(|_| ())
+}
+
+/// A backup in each place that the school chose; the second where it is there, as a stick may not
+/// be.
+pub(crate) fn back_up_everywhere(book: &Book) -> Result<()> {
+    let places = usual_places(book)?;
+    let main = book.back_up(&places.main);
+    if let Some(second) = places.second.filter(|second| second.is_dir()) {
+        book.back_up(&second)?;
+    }
+    main.map(|_| ())
+}
+
 /// When the newest backup was made.
 pub(super) fn newest(book: &Book) -> Result<Option<String>> {
     Ok(lines(book)?.into_iter().map(|line| line.made_at).max())

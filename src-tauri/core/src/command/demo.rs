@@ -109,7 +109,7 @@ fn new_book(sample: &DemoSchool, password: &str) -> Result<NewBook> {
 }
 
 fn write(desk: &mut Desk, sample: &DemoSchool) -> Result<Done<()>> {
-    desk.book_mut()?.write_for_good(Op::DemoFill, |w| {
+    desk.book_mut()?.write_for_good(Op::DemoFill, "", |w| {
         let school = school(sample).check()?;
         store::school::update(w, &school)?;
         let mut students: BTreeMap<usize, String> = BTreeMap::new();

@@ -434,7 +434,9 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
         return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
     }
     let new_classes = staged.new_classes(desk)?;
-    back_up_first(desk)?;
+    if counts.new + counts.updated > 0 {
+        super::backup::back_up_first(desk.book()?)?;
+    }
     desk.book_mut()?.write(Op::RosterImport, "", |w| {
         open_year(w, Some(&staged.year))?;
         let levels = store::school::get(w)?.ok_or(Error::NotFound("school"))?.levels();
@@ -480,16 +482,6 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             new_classes: new_classes.iter().map(|(name, _)| name.clone()).collect(),
         })
     })
-}
-
-/// A verified backup before many pupils change at once; a book without pupils has none to lose.
-fn back_up_first(desk: &Desk) -> Result<()> {
-    let book = desk.book()?;
-    let has_pupils = book.read(Op::RosterImport, store::student::exists)?;
-    if has_pupils {
-        book.back_up(&super::backup::usual_places(book)?.main)?;
-    }
-    Ok(())
 }
 
 /// The import as the terminal calls it, without stopping to look.

@@ -343,6 +343,11 @@ pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<An
         let done = book.try_out(Op::AnswersImport, |w| take_answers(w, &request, &workbook, &file_hash))?;
         return Ok(Done { value: done, stale: Vec::new(), act: None });
     }
+    let planned =
+        book.try_out(Op::AnswersImport, |w| take_answers(w, &request, &workbook, &file_hash))?;
+    if planned.new + planned.updated > 0 {
+        super::backup::back_up_first(book)?;
+    }
     book.write(Op::AnswersImport, &request.survey, |w| {
         take_answers(w, &request, &workbook, &file_hash)
     })

@@ -347,9 +347,9 @@ mod tests {
     use crate::domain::survey::{InstrumentDraft, scores};
     use crate::domain::survey::{Response, shipped};
 
-    const FORM: &str = include_str!("../../tests/data/riasec/googleforms_riasec48_vi.csv");
+    const FORM: &str = include_str!("../../../../tests/data/riasec/googleforms_riasec48_vi.csv");
     const EXPECTED: &str =
-        include_str!("../../tests/data/riasec/googleforms_riasec48_vi.csv.expected.json");
+        include_str!("../../../../tests/data/riasec/googleforms_riasec48_vi.csv.expected.json");
 
     fn riasec() -> Instrument {
         Instrument::check("1", shipped().unwrap().remove(0)).unwrap()

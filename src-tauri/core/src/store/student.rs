@@ -65,10 +65,6 @@ pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32>
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// Whether the book holds any pupil.
-pub fn exists(r: &Reading<'_>) -> Result<bool> {
-    Ok(r.number("SELECT EXISTS (SELECT 1 FROM student WHERE deleted_at IS NULL)", [])? == 1)
-}
 
 /// One pupil in the year.
 pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled>> {

@@ -1,0 +1,160 @@
+//! Broken, busy and missing books.
+
+use std::fs;
+
+use serde_json::json;
+use support::make::{School, Seat};
+use support::people::{AN, CHI, Person};
+
+#[test]
+fn a_book_that_is_open_elsewhere_is_busy_and_free_again_afterwards() {
+    let school = School::new();
+    let first = school.sit(AN);
+    let refused = school.refused_to(CHI.login, CHI.password);
+    assert_eq!(refused.code, "book.busy");
+
+    first.close();
+
+    let mut second = school.sit(CHI);
+    second.verify();
+}
+
+#[test]
+fn a_damaged_first_page_is_told_as_damage_and_the_file_is_kept_as_it_is() {
+    let school = School::new();
+    let file = school.book.join("book.db");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[100] ^= 0xff;
+    fs::write(&file, &bytes).unwrap();
+
+    let refused = school.refused_to(AN.login, AN.password);
+
+    assert_eq!(refused.code, "book.damaged");
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+}
+
+#[test]
+fn a_flipped_byte_anywhere_is_found() {
+    let school = School::new();
+    let file = school.book.join("book.db");
+    let whole = fs::read(&file).unwrap();
+    let pages = whole.len() / 4096;
+    for page in [1, pages / 3, pages / 2, pages - 1] {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 2000] ^= 1;
+        fs::write(&file, &bytes).unwrap();
+        let mut desk = Seat { desk: school.desk() };
+
+        let opened = desk.try_call("book_open", json!({"name": AN.login, "password": AN.password}));
+        let is_found = match opened {
+            Err(error) => matches!(error, huong_nghiep_core::Error::BookDamaged(_)),
+            Ok(_) => match desk.try_call("book_check", json!({})) {
+                Ok(found) => found["ok"] == false,
+                Err(error) => matches!(error, huong_nghiep_core::Error::BookDamaged(_)),
+            },
+        };
+
+        assert!(is_found, "page {page} of {pages}");
+        let _ = desk.desk.close_without_backup();
+        assert!(file.is_file());
+    }
+}
+
+#[test]
+fn a_torn_key_ring_gives_way_to_the_generation_before() {
+    let school = School::new();
+    let keys = school.book.join("keys.json");
+    // A new book has its second generation from the first day.
+    let whole = fs::read(&keys).unwrap();
+    fs::write(&keys, &whole[..whole.len() / 2]).unwrap();
+    school.sit(AN).desk.close_without_backup().unwrap();
+    fs::write(&keys, &whole).unwrap();
+
+    let mut chi = school.sit(CHI);
+    chi.call("password_change", json!({"old": CHI.password, "new": "mat-khau-moi"}));
+    chi.desk.close_without_backup().unwrap();
+    let whole = fs::read(&keys).unwrap();
+    fs::write(&keys, &whole[..whole.len() / 2]).unwrap();
+    school.sit(CHI).desk.close_without_backup().unwrap();
+    // The next change writes a whole pair again.
+    let mut chi = school.sit(CHI);
+    chi.call("password_change", json!({"old": CHI.password, "new": "mat-khau-nua"}));
+    chi.desk.close_without_backup().unwrap();
+    school.sit(Person { password: "mat-khau-nua", ..CHI });
+}
+
+#[test]
+fn without_any_key_ring_the_book_is_damaged_and_kept() {
+    let school = School::new();
+    for name in ["keys.json", "keys.before.json"] {
+        fs::write(school.book.join(name), "{").unwrap();
+    }
+    let database = fs::read(school.book.join("book.db")).unwrap();
+
+    assert_eq!(school.refused_to(AN.login, AN.password).code, "book.damaged");
+    assert_eq!(fs::read(school.book.join("book.db")).unwrap(), database);
+}
+
+#[test]
+fn a_missing_book_is_said_to_be_missing_and_none_is_made() {
+    let school = School::new();
+    let nowhere = school.path("khong-co.sohn");
+    let mut seat = Seat { desk: school.desk() };
+    seat.call("book_switch", json!({"folder": nowhere}));
+
+    let refused = seat.refused("book_open", json!({"name": "an", "password": AN.password}));
+
+    assert_eq!(refused.code, "book.missing");
+    assert!(!nowhere.exists());
+}
+
+#[test]
+fn a_new_book_never_takes_the_place_of_another() {
+    let school = School::new();
+    let before = fs::read(school.book.join("book.db")).unwrap();
+    let mut seat = Seat { desk: school.desk() };
+
+    let refused = seat.refused("book_create", support::make::new_book(&school.book));
+
+    assert_eq!(refused.code, "book.exists");
+    assert_eq!(fs::read(school.book.join("book.db")).unwrap(), before);
+    let names = |path: &std::path::Path| fs::read_dir(path).unwrap().count();
+    assert_eq!(names(school.book.parent().unwrap()), 1, "no half of a book is left beside it");
+}
+
+#[test]
+fn a_refused_new_book_names_every_field_and_leaves_no_folder() {
+    let school = School::new();
+    let place = school.path("moi.sohn");
+    let mut draft = support::make::new_book(&place);
+    draft["school"]["name"] = json!("");
+    draft["year"] = json!("2025");
+    draft["accounts"][0]["password"] = json!("ngan");
+    draft["accounts"][1]["name"] = json!("Bình");
+    let mut seat = Seat { desk: school.desk() };
+
+    let refused = seat.refused("book_create", draft);
+
+    assert_eq!(
+        support::make::fields(&refused),
+        [("school.name", "form.required"), ("year", "year.bad_name"),
+         ("accounts.0.password", "account.short_password"), ("accounts.1.name", "account.bad_name")]
+    );
+    assert!(!place.exists());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_export_to_a_place_that_takes_no_files_is_refused_and_leaves_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let refused = an.refused("activity_export", json!({"filter": {}, "path": "/proc/self/nhat-ky.xlsx"}));
+    assert_eq!(refused.code, "file.refused");
+    assert!(refused.message.contains("nhat-ky.xlsx"));
+    let nowhere = school.path("khong-co").join("nhat-ky.xlsx");
+    let refused = an.refused("activity_export", json!({"filter": {}, "path": nowhere}));
+    assert_eq!(refused.code, "report.no_folder");
+    let backup = an.refused("backup_add", json!({"folder": "/proc/self/sao-luu"}));
+    assert_eq!(backup.code, "file.refused");
+}

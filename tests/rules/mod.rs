@@ -1,0 +1,12 @@
+//! The register's rules, through commands, as people with roles.
+
+mod accounts;
+mod activities;
+mod checks;
+mod classes;
+mod log;
+mod permissions;
+mod roster;
+mod students;
+mod surveys;
+mod years;

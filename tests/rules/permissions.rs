@@ -1,0 +1,88 @@
+//! Who may call what: every command as every role.
+
+use huong_nghiep_core::command;
+use huong_nghiep_core::domain::role::{Op, Role};
+use serde_json::json;
+use support::make::School;
+use support::people::EVERYONE;
+
+/// The table as the school was promised it, written down a second time on purpose: a command
+/// without a row here fails, and so does a row that changed without anybody meaning it.
+///
+/// `.` everyone, `L` counselor and principal, `K` counselor.
+const TABLE: &str = "
+    . session_get password_change year_list year_open class_list student_list student_count
+      student_get
+    L settings_get settings_change school_get school_change profile_get profile_change
+      narrative_get narrative_change account_list account_add account_change account_remove
+      recovery_add year_add year_change activity_kinds activity_list activity_summary activity_get
+      activity_latest activity_export partner_list act_list act_undo act_redo instrument_list
+      survey_list survey_get survey_scores survey_results check_list overview_get report_outline
+      report_export backup_list backup_add book_check
+    K class_add class_change class_remove student_add student_change student_remove roster_open
+      roster_list roster_change roster_import roster_close activity_add activity_change
+      activity_remove activity_restore kind_add instrument_add survey_open survey_close
+      survey_remove survey_sheet answers_change answers_import demo_fill
+";
+
+/// Commands that need no open book.
+const DOOR: [&str; 8] = [
+    "book_state", "book_create", "book_demo", "book_switch", "book_open", "book_recover",
+    "book_close", "book_restore",
+];
+
+#[test]
+fn every_command_is_for_the_roles_it_was_promised_to_and_no_other() {
+    let school = School::new();
+    for person in EVERYONE {
+        let mut seat = school.sit(person);
+        for op in Op::ALL {
+            let name = op.name();
+            let answer = seat.try_call(name, json!({}));
+
+            let is_denied = answer.is_err_and(|error| matches!(error, huong_nghiep_core::Error::Denied(_)));
+            let row = row(name).unwrap_or_else(|| panic!("{name} has no row in the table"));
+            assert_eq!(is_denied, !row.contains(&person.role), "{name} as {}", person.role);
+        }
+        seat.desk.close_without_backup().unwrap();
+    }
+}
+
+#[test]
+fn the_list_of_commands_tells_the_same_roles() {
+    let described = command::describe();
+    for command in &described {
+        match row(&command.name) {
+            Some(roles) => assert_eq!(command.roles, roles, "{}", command.name),
+            None => assert!(DOOR.contains(&command.name.as_str()), "{} has no row", command.name),
+        }
+    }
+    let in_table = TABLE.split_whitespace().filter(|word| word.len() > 1).count();
+    assert_eq!(described.len(), in_table + DOOR.len());
+    assert_eq!(Role::ALL.map(Role::code), ["counselor", "principal", "teacher"]);
+}
+
+#[test]
+fn without_a_signed_in_person_no_command_inside_the_book_works() {
+    let school = School::new();
+    let mut desk = school.desk();
+    for op in Op::ALL {
+        let answer = command::call(&mut desk, op.name(), json!({}));
+        assert!(matches!(answer, Err(huong_nghiep_core::Error::Closed)), "{}", op.name());
+    }
+}
+
+/// The roles of a command in the table.
+fn row(name: &str) -> Option<Vec<&'static str>> {
+    let mut roles: &[&str] = &[];
+    for word in TABLE.split_whitespace() {
+        match word {
+            "." => roles = &["counselor", "principal", "teacher"],
+            "L" => roles = &["counselor", "principal"],
+            "K" => roles = &["counselor"],
+            _ if word == name => return Some(roles.to_vec()),
+            _ => {}
+        }
+    }
+    None
+}

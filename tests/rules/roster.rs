@@ -1,0 +1,225 @@
+//! Class lists from spreadsheets: looked at, corrected, taken in one act.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use support::make::{School, Seat, texts};
+use support::people::AN;
+
+const LIST: &str = "\u{feff}DANH SÁCH HỌC SINH NĂM HỌC 2025-2026,,,,\n\
+    STT,Họ và tên,Ngày sinh,Giới tính,Lớp\n\
+    1,Mai Thị Bưởi,05/09/2011,Nữ,9A\n\
+    2,Cao Văn Cam,31/02/2011,Nam,9C\n\
+    3,Cao Văn Chanh,12/10/2011,Nam,9C\n\
+    4,,01/01/2011,Nam,9C\n";
+
+#[test]
+fn nothing_is_written_before_import_and_the_preview_tells_what_would_happen() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let preview = open(&mut an, school.file("lop9.csv", LIST));
+
+    let counts = &preview["counts"];
+    assert_eq!((&counts["read"], &counts["new"], &counts["refused"]), (&json!(4), &json!(2), &json!(2)));
+    assert_eq!(preview["new_classes"], json!(["9C"]));
+    assert_eq!(an.call("student_count", json!({})), 9);
+    assert_eq!(an.names("class_list", json!({})), ["8A", "9A", "9B"]);
+    an.call("roster_close", json!({"token": preview["token"]}));
+    let gone = an.refused("roster_import", json!({"token": preview["token"]}));
+    assert_eq!(gone.code, "book.not_found");
+}
+
+#[test]
+fn a_bad_row_is_named_with_sheet_row_and_column_and_the_good_ones_are_taken() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let done = import(&mut an, school.file("lop9.csv", LIST));
+
+    let value = &done["value"];
+    assert_eq!((&value["new"], &value["read"]), (&json!(2), &json!(4)));
+    let refused = value["refused"].as_array().unwrap();
+    let places: Vec<_> = refused
+        .iter()
+        .map(|row| (row["row"].as_u64().unwrap(), row["column"].as_str().unwrap_or(""), row["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(places, [(4, "Ngày sinh", "roster.bad_date"), (6, "Họ và tên", "roster.no_name")]);
+    assert!(refused.iter().all(|row| !row["sheet"].as_str().unwrap().is_empty()));
+    assert_eq!(an.call("student_count", json!({})), 11);
+    an.verify();
+}
+
+#[test]
+fn a_cell_is_corrected_before_the_import_and_the_file_is_left_alone() {
+    let school = School::new();
+    let file = school.file("lop9.csv", LIST);
+    let mut an = school.sit(AN);
+    let preview = open(&mut an, file.clone());
+    let sheet = preview["sheets"][0]["name"].clone();
+    let token = preview["token"].clone();
+
+    let corrected = an.call(
+        "roster_change",
+        json!({"token": token, "sheet": sheet, "row": 4, "field": "born_on", "value": "28/02/2011"}),
+    );
+    assert_eq!(corrected["counts"]["refused"], 1);
+    let page = an.call("roster_list", json!({"token": token, "show": "problems", "limit": 10, "after": 0}));
+    assert_eq!((&page["total"], &page["rows"][0]["row"]), (&json!(1), &json!(6)));
+    an.call("roster_import", json!({"token": token}));
+
+    let cam = an.pupil("Cao Văn Cam");
+    assert_eq!(an.call("student_get", json!({"id": cam}))["born_on"], "2011-02-28");
+    assert_eq!(std::fs::read_to_string(file).unwrap(), LIST);
+}
+
+#[test]
+fn importing_the_same_file_twice_changes_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file("lop9.csv", LIST);
+    import(&mut an, file.clone());
+    let before = an.call("student_list", json!({}));
+
+    let again = import(&mut an, file);
+
+    let value = &again["value"];
+    assert_eq!((&value["new"], &value["updated"], &value["unchanged"]), (&json!(0), &json!(0), &json!(2)));
+    assert_eq!(an.call("student_list", json!({})), before);
+    assert_eq!(again["act"], json!(null), "nothing changed, so there is nothing to undo");
+}
+
+#[test]
+fn one_undo_takes_the_whole_list_back_and_nothing_else() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let before = an.call("student_list", json!({}));
+    // Known pupils are in the file too, one of them in another class.
+    let file = school.file(
+        "ca-khoi.csv",
+        "Họ và tên,Ngày sinh,Giới tính,Lớp,Số điện thoại\n\
+         Lê Thị Ân,30/01/2011,Nữ,9B,0912345678\n\
+         Mai Thị Bưởi,05/09/2011,Nữ,9C,\n\
+         Trần Thị Ánh,20/11/2011,Nữ,9A,\n",
+    );
+    let done = import(&mut an, file);
+    assert_eq!((&done["value"]["new"], &done["value"]["updated"]), (&json!(1), &json!(1)));
+    let id = an.pupil("Lê Thị Ân");
+    assert_eq!(an.call("student_get", json!({"id": id}))["class"], "9B");
+
+    an.call("act_undo", json!({"act": done["act"]}));
+
+    assert_eq!(an.call("student_list", json!({})), before);
+    assert_eq!(an.names("class_list", json!({})), ["8A", "9A", "9B"]);
+    an.call("act_redo", json!({}));
+    assert_eq!(an.call("student_get", json!({"id": id}))["class"], "9B");
+    assert_eq!(an.names("class_list", json!({})), ["8A", "9A", "9B", "9C"]);
+    an.verify();
+}
+
+#[test]
+fn an_import_that_something_rests_on_is_not_undone() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file("lop9.csv", LIST);
+    let done = import(&mut an, file);
+    let trip = an.add_activity(json!({"classes": ["9C"], "counts": {"students": 1, "female": 0}}));
+
+    let refused = an.refused("act_undo", json!({"act": done["act"]}));
+    assert_eq!(refused.code, "act.used_by");
+    assert!(refused.message.contains("1 hoạt động"), "{}", refused.message);
+    let survey = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": ["9C"]});
+    let survey = an.call("survey_open", survey)["value"].clone();
+    let chanh = an.pupil("Cao Văn Chanh");
+    let answers = vec![3; 48];
+    an.call("answers_change", json!({"survey": survey, "student": chanh, "answers": answers}));
+    assert_eq!(an.refused("act_undo", json!({"act": done["act"]})).code, "act.used_by");
+
+    assert_eq!(an.call("student_count", json!({"class": "9C"})), 1);
+    assert_eq!(an.call("activity_get", json!({"id": trip}))["classes"], json!(["9C"]));
+    an.verify();
+}
+
+#[test]
+fn a_file_that_is_no_list_is_refused_with_a_sentence() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    for (name, text, code) in [
+        ("trong.csv", "", "sheet.empty"),
+        ("loi.csv", "một,hai\nba,bốn\n", "roster.no_header"),
+        ("trang.xlsx", "<html><body>không phải</body></html>", "sheet.markup"),
+    ] {
+        let refused = an.refused("roster_open", json!({"path": school.file(name, text)}));
+        assert_eq!(refused.code, code, "{name}");
+        assert!(refused.message.ends_with('.'));
+    }
+    let missing = an.refused("roster_open", json!({"path": school.path("khong-co.csv")}));
+    assert_eq!(missing.code, "file.refused");
+}
+
+#[test]
+fn real_layouts_give_the_pupils_that_are_in_them() {
+    for (file, sheet_note) in [
+        ("csv_utf8_bom_comma.csv", ""),
+        ("csv_tcvn3.csv", ""),
+        ("csv_utf16le_tab_unicode_text.txt", ""),
+        ("moet_csdl_25cols.xlsx", ""),
+        ("multi_sheet_with_guide_and_hidden.xlsx", "guide and hidden sheets hold no pupils"),
+        ("xlsx_tcvn3_font.xlsx", ""),
+    ] {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        let expected = std::fs::read(support::data(&format!("rosters/{file}.expected.json"))).unwrap();
+        let expected: Value = serde_json::from_slice(&expected).unwrap();
+        let preview = open(&mut an, support::data(&format!("rosters/{file}")));
+        let wanted = match expected["students"].as_array() {
+            Some(students) => students.len() as u64,
+            None => expected["rows"].as_u64().unwrap_or_else(|| panic!("{file}: {expected}")),
+        };
+        assert_eq!(preview["counts"]["read"], wanted, "{file} {sheet_note}");
+        let Some(first) = expected["students"][0]["name"].as_str() else { continue };
+        let page = an.call(
+            "roster_list",
+            json!({"token": preview["token"], "show": "all", "limit": 1000, "after": 0}),
+        );
+        assert!(texts(&page["rows"], "name").iter().any(|name| name == first), "{file}: {first}");
+    }
+}
+
+#[test]
+fn a_list_whose_letters_are_lost_is_refused_as_a_whole() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let path = support::data("rosters/csv_ansi_cp1252_lossy.csv");
+
+    let refused = an.refused("roster_open", json!({"path": path}));
+
+    assert_eq!(refused.code, "roster.lost_letters");
+}
+
+#[test]
+fn the_book_is_backed_up_before_a_list_is_taken_in() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    assert_eq!(an.call("backup_list", json!({})), json!([]));
+
+    import(&mut an, school.file("lop9.csv", LIST));
+
+    let backups = an.call("backup_list", json!({}));
+    assert_eq!(backups.as_array().unwrap().len(), 1);
+    an.desk.close_without_backup().unwrap();
+    let restore = json!({"file": backups[0]["file"], "name": AN.login, "password": AN.password});
+    let mut desk = Seat { desk: school.desk() };
+    desk.call("book_restore", restore);
+    let mut before = school.sit(AN);
+    assert_eq!(before.call("student_count", json!({})), 9);
+}
+
+fn open(an: &mut Seat, path: PathBuf) -> Value {
+    an.call("roster_open", json!({"path": path}))
+}
+
+fn import(an: &mut Seat, path: PathBuf) -> Value {
+    let preview = open(an, path);
+    an.call("roster_import", json!({"token": preview["token"]}))
+}

@@ -1,0 +1,252 @@
+//! Surveys: opening one, paper forms, files, scores, results.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use support::make::{School, Seat, fields, texts};
+use support::people::AN;
+
+#[test]
+fn a_survey_needs_a_title_an_instrument_and_classes_of_the_year() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let bad = json!({"instrument": "x", "title": " ", "classes": ["9A", "9Z"],
+                     "opens_on": "2026-05-02", "closes_on": "2026-05-01"});
+
+    assert_eq!(
+        fields(&an.refused("survey_open", bad)),
+        [("title", "form.required"), ("instrument", "form.bad_choice"),
+         ("classes", "activity.unknown_class"), ("closes_on", "activity.ends_before_start")]
+    );
+    let none = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": []});
+    assert_eq!(fields(&an.refused("survey_open", none)), [("classes", "survey.no_class")]);
+}
+
+#[test]
+fn paper_forms_are_typed_row_by_row_and_every_row_stays_as_typed() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let survey = open(&mut an, &["9A"]);
+    let sheet = |an: &mut Seat| an.call("survey_sheet", json!({"survey": survey, "class": "9A"}))["rows"].clone();
+    assert_eq!(texts(&sheet(&mut an), "name"), ["Phạm Minh An", "Trần Thị Ánh", "Lê Thị Ân", "Nguyễn Văn Đạt"]);
+    let id = |rows: &Value, at: usize| rows[at]["student"].clone();
+    let rows = sheet(&mut an);
+    let mut half: Vec<Option<u32>> = vec![Some(4); 48];
+    half[40..].fill(None);
+
+    an.call("answers_change", json!({"survey": survey, "student": id(&rows, 0), "answers": vec![5; 48]}));
+    an.call("answers_change", json!({"survey": survey, "student": id(&rows, 1), "answers": half}));
+    an.call("answers_change", json!({"survey": survey, "student": id(&rows, 2), "answers": vec![Value::Null; 48], "is_absent": true}));
+
+    let rows = sheet(&mut an);
+    let flags = |row: &Value| (row["is_complete"] == true, row["is_begun"] == true, row["is_absent"] == true);
+    assert_eq!(flags(&rows[0]), (true, true, false));
+    assert_eq!(flags(&rows[1]), (false, true, false));
+    assert_eq!(flags(&rows[2]), (false, false, true));
+    assert_eq!(flags(&rows[3]), (false, false, false));
+    assert_eq!(rows[1]["answers"], json!(half));
+    let refused = json!({"survey": survey, "student": id(&rows, 0), "answers": vec![6; 48]});
+    assert_eq!(an.refused("answers_change", refused).fields[0].code, "answers.out_of_range");
+    let short = json!({"survey": survey, "student": id(&rows, 0), "answers": [1, 2]});
+    assert_eq!(an.refused("answers_change", short).code, "answers.count");
+    let other = an.pupil("Đỗ Quốc Bảo");
+    let stranger = json!({"survey": survey, "student": other, "answers": vec![1; 48]});
+    assert_eq!(an.refused("answers_change", stranger).code, "survey.student_not_asked");
+    an.verify();
+}
+
+#[test]
+fn scores_give_the_three_strongest_letters_and_show_ties_and_absent_pupils_as_such() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let survey = open(&mut an, &["9A"]);
+    let strong = ["R", "I", "A"];
+    let instruments = an.call("instrument_list", json!({}));
+    let scales = texts(&instruments[0]["items"], "scale");
+    let letter = |wanted: &[(&str, u32)]| -> Vec<u32> {
+        let value = |scale: &String| wanted.iter().find(|(code, _)| code == scale).map_or(1, |(_, n)| *n);
+        scales.iter().map(value).collect()
+    };
+    let clear = letter(&[(strong[0], 5), (strong[1], 4), (strong[2], 3)]);
+    let tied = letter(&[("S", 5), ("E", 5), ("C", 3)]);
+    let (dat, anh, absent) = (an.pupil("Nguyễn Văn Đạt"), an.pupil("Trần Thị Ánh"), an.pupil("Lê Thị Ân"));
+    an.call("answers_change", json!({"survey": survey, "student": dat, "answers": clear}));
+    an.call("answers_change", json!({"survey": survey, "student": anh, "answers": tied}));
+    an.call("answers_change", json!({"survey": survey, "student": absent, "answers": vec![Value::Null; 48], "is_absent": true}));
+
+    let scores = an.call("survey_scores", json!({"survey": survey}));
+
+    let by: BTreeMap<String, Value> = scores["responses"].as_array().unwrap().iter()
+        .map(|response| (response["student"].as_str().unwrap().to_owned(), response.clone()))
+        .collect();
+    assert_eq!(by[&dat]["code"], "R-I-A");
+    assert_eq!(by[&dat]["scores"]["R"]["sum"], 40);
+    assert_eq!(by[&dat]["scores"]["R"]["score"], 100.0);
+    assert!(by[&anh]["code"].as_str().unwrap().contains('/'), "{}", by[&anh]["code"]);
+    assert!(!by.contains_key(&absent), "who was absent has no scores");
+    let r = scores["scales"].as_array().unwrap().iter().find(|scale| scale["code"] == "R").unwrap().clone();
+    assert_eq!((&r["n"], &r["mean"]), (&json!(2), &json!(24.0)));
+    // Sums 40 and 8: with n − 1 the deviation is √512.
+    assert!((r["sd"].as_f64().unwrap() - 512f64.sqrt()).abs() < 1e-9);
+    let results = an.call("survey_results", json!({"survey": survey, "class": "9A"}));
+    assert_eq!(results.is_object(), true);
+}
+
+#[test]
+fn a_forms_file_gives_the_sums_that_were_worked_out_elsewhere_and_twice_changes_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let path = support::data("riasec/googleforms_riasec48_vi.csv");
+    let expected = std::fs::read(support::data("riasec/googleforms_riasec48_vi.csv.expected.json")).unwrap();
+    let expected: Value = serde_json::from_slice(&expected).unwrap();
+    let expected = expected["students"].as_array().unwrap();
+    let survey = survey_of_the_form(&mut an, expected);
+    let import = json!({"path": path, "survey": survey, "dry_run": false});
+
+    let planned = an.call("answers_import", json!({"path": path, "survey": survey, "dry_run": true}));
+    assert_eq!(an.call("survey_scores", json!({"survey": survey}))["responses"], json!([]));
+    let done = an.call("answers_import", import.clone());
+    let again = an.call("answers_import", import);
+
+    assert_eq!(planned["value"], done["value"]);
+    let (value, again) = (&done["value"], &again["value"]);
+    assert_eq!(value["read"], expected.len());
+    assert_eq!(value["new"].as_u64().unwrap() + value["refused"].as_array().unwrap().len() as u64, 200);
+    assert_eq!((&again["new"], &again["updated"], &again["unchanged"]), (&json!(0), &json!(0), &value["new"]));
+    let scores = an.call("survey_scores", json!({"survey": survey}));
+    let responses = scores["responses"].as_array().unwrap();
+    assert_eq!(responses.len() as u64, value["new"].as_u64().unwrap());
+    let mut compared = 0;
+    for want in expected {
+        let mine: Vec<_> = responses.iter().filter(|it| it["name"] == want["name"] && it["class"] == want["cls"]).collect();
+        let [mine] = mine.as_slice() else { continue };
+        for scale in ["R", "I", "A", "S", "E", "C"] {
+            assert_eq!(mine["scores"][scale]["sum"], want[scale], "{} {scale}", want["name"]);
+        }
+        compared += 1;
+    }
+    assert!(compared > 190, "{compared}");
+    an.verify();
+}
+
+#[test]
+fn anonymous_rows_that_are_equal_are_different_people() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call("survey_open", json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}))["value"].clone();
+    let file = school.file("phieu.csv", "Lớp,Thích máy móc,Thích đọc sách\n9A,5,1\n9A,5,1\n9A,2,3\n");
+    let import = json!({"path": file, "survey": survey, "anonymous": true});
+
+    let done = an.call("answers_import", import.clone());
+    let again = an.call("answers_import", import);
+
+    assert_eq!((&done["value"]["new"], &again["value"]["unchanged"]), (&json!(3), &json!(3)));
+    let scores = an.call("survey_scores", json!({"survey": survey}));
+    assert_eq!(scores["responses"].as_array().unwrap().len(), 3);
+    assert_eq!(scores["responses"][0]["student"], json!(null));
+}
+
+#[test]
+fn a_bad_answer_is_named_with_its_row_and_column_and_strict_takes_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call("survey_open", json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}))["value"].clone();
+    let file = school.file(
+        "phieu.csv",
+        "Họ và tên,Lớp,Thích máy móc,Thích đọc sách\n\
+         Lê Thị Ân,9A,5,1\nKhông Có Ai,9A,1,1\nTrần Thị Ánh,9A,9,1\n",
+    );
+
+    let strict = an.refused("answers_import", json!({"path": file, "survey": survey, "strict": true}));
+    assert_eq!((strict.code.as_str(), strict.fields.len()), ("roster.no_row_taken", 2));
+    let done = an.call("answers_import", json!({"path": file, "survey": survey}));
+
+    let mut refused: Vec<_> = done["value"]["refused"].as_array().unwrap().iter()
+        .map(|row| (row["row"].as_u64().unwrap(), row["code"].as_str().unwrap().to_owned(), row["column"].clone()))
+        .collect();
+    refused.sort_by_key(|(row, _, _)| *row);
+    assert_eq!(
+        refused,
+        [(3, "answers.unknown_student".to_owned(), json!(null)),
+         (4, "answers.out_of_range".to_owned(), json!("Thích máy móc"))]
+    );
+    assert_eq!(done["value"]["new"], 1);
+}
+
+#[test]
+fn every_fault_of_an_instrument_is_named_at_once() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let mut bad = small();
+    bad["title"] = json!("");
+    bad["items"][1]["scale"] = json!("Z");
+    bad["answers"] = json!({"min": 5, "max": 1, "labels": []});
+
+    let codes: Vec<String> = an.refused("instrument_add", bad).fields.into_iter().map(|field| field.code).collect();
+
+    for code in ["form.required", "instrument.unknown_scale", "instrument.bad_range"] {
+        assert!(codes.contains(&code.to_owned()), "{code} in {codes:?}");
+    }
+    an.call("instrument_add", small());
+    assert_eq!(an.refused("instrument_add", small()).code, "instrument.exists");
+}
+
+#[test]
+fn a_removed_survey_comes_back_with_its_answers() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let survey = open(&mut an, &["9A"]);
+    let dat = an.pupil("Nguyễn Văn Đạt");
+    an.call("answers_change", json!({"survey": survey, "student": dat, "answers": vec![3; 48]}));
+    let before = an.call("survey_scores", json!({"survey": survey}));
+
+    an.call("survey_remove", json!({"survey": survey}));
+    assert_eq!(an.call("survey_list", json!({})), json!([]));
+    an.call("act_undo", json!({"act": null}));
+
+    assert_eq!(an.call("survey_scores", json!({"survey": survey})), before);
+    an.call("survey_close", json!({"survey": survey}));
+    assert_eq!(an.call("survey_list", json!({}))[0]["is_closed"], true);
+    an.verify();
+}
+
+fn open(an: &mut Seat, classes: &[&str]) -> Value {
+    let draft = json!({"instrument": "riasec-48", "title": "Sở thích nghề nghiệp", "classes": classes});
+    an.call("survey_open", draft)["value"].clone()
+}
+
+/// An instrument of two questions.
+fn small() -> Value {
+    json!({"code": "NHO", "title": "Phiếu nhỏ",
+           "scales": [{"code": "M", "title": "Máy"}, {"code": "S", "title": "Sách"}],
+           "items": [{"code": "M1", "text": "Thích máy móc", "scale": "M"},
+                     {"code": "S1", "text": "Thích đọc sách", "scale": "S"}],
+           "answers": {"min": 1, "max": 5, "labels": []}})
+}
+
+/// The pupils of the form, and a survey with its English sentences for their classes.
+fn survey_of_the_form(an: &mut Seat, expected: &[Value]) -> Value {
+    let form = std::fs::read_to_string(support::data("riasec/googleforms_riasec48_vi.csv")).unwrap();
+    let heading = form.lines().next().unwrap();
+    let sentences: Vec<&str> = heading.trim_matches('"').split("\",\"").skip(4).collect();
+    let mut draft = an.call("instrument_list", json!({}))[0].clone();
+    draft.as_object_mut().unwrap().remove("id");
+    draft["code"] = json!("FORM");
+    for (item, sentence) in draft["items"].as_array_mut().unwrap().iter_mut().zip(&sentences) {
+        item["text"] = json!(sentence.split_once(". ").unwrap().1);
+    }
+    an.call("instrument_add", draft);
+    for class in ["9A1", "9A2", "9A3", "9A4", "9A5"] {
+        if expected.iter().any(|pupil| pupil["cls"] == class) {
+            an.call("class_add", json!({"name": class}));
+        }
+    }
+    for pupil in expected {
+        an.call("student_add", json!({"name": pupil["name"], "class": pupil["cls"]}));
+    }
+    let classes: Vec<_> = an.names("class_list", json!({})).into_iter().filter(|name| name.len() == 3).collect();
+    an.call("survey_open", json!({"instrument": "FORM", "title": "Biểu mẫu", "classes": classes}))["value"].clone()
+}

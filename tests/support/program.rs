@@ -1,0 +1,127 @@
+//! The terminal program, run as a person or a script runs it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The built program. It is copied out of the build folder, where another build may replace it.
+pub fn path() -> &'static Path {
+    static BUILT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = BUILT.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let built = match std::env::var_os("HUONG_NGHIEP_PROGRAM") {
+            Some(path) => PathBuf::from(path),
+            None => build(),
+        };
+        let path = folder.path().join(built.file_name().unwrap());
+        std::fs::copy(&built, &path).unwrap();
+        (folder, path)
+    });
+    path
+}
+
+fn build() -> PathBuf {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.args(["build", "-p", "huong-nghiep-cli", "--message-format=json-render-diagnostics"]);
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    let output = build.current_dir(crate::root()).stderr(Stdio::inherit()).output().unwrap();
+    assert!(output.status.success(), "the terminal program does not build");
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let programs = messages.lines().filter_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_ours = message["target"]["name"] == "huong-nghiep";
+        is_ours.then(|| message["executable"].as_str().map(PathBuf::from)).flatten()
+    });
+    programs.last().expect("cargo names the program")
+}
+
+/// A terminal with its own home folder.
+pub struct Terminal {
+    pub home: PathBuf,
+    pub book: PathBuf,
+    pub password: Option<String>,
+}
+
+/// What a run left.
+#[derive(Debug)]
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Terminal {
+    pub fn new(home: &Path, book: &Path, password: &str) -> Terminal {
+        std::fs::create_dir_all(home).unwrap();
+        Terminal { home: home.to_owned(), book: book.to_owned(), password: Some(password.into()) }
+    }
+
+    /// The program with these words, not started yet; nothing of our own surroundings reaches it.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(path());
+        command.args(words).env_clear().env("HOME", &self.home).env("LANG", "C.UTF-8");
+        command.env("XDG_DATA_HOME", self.home.join("data"));
+        command.env("HUONG_NGHIEP_BOOK", &self.book).current_dir(&self.home);
+        for name in ["PATH", "SystemRoot", "APPDATA", "USERPROFILE", "TEMP", "TMP"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        if let Some(password) = &self.password {
+            command.env("HUONG_NGHIEP_PASSWORD", password);
+        }
+        command
+    }
+
+    pub fn run(&self, words: &[&str]) -> Run {
+        self.run_with(words, "")
+    }
+
+    /// The same with something on standard input.
+    pub fn run_with(&self, words: &[&str], input: &str) -> Run {
+        let mut command = self.command(words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_owned();
+        let feeding = std::thread::spawn(move || {
+            // A program that refuses early reads nothing.
+            let _ = stdin.write_all(input.as_bytes());
+        });
+        let output = child.wait_with_output().unwrap();
+        feeding.join().unwrap();
+        Run {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs what is expected to work with `--json`; answers the value.
+    pub fn json(&self, words: &[&str]) -> Value {
+        let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+        let run = self.run(&words);
+        assert_eq!(run.status, 0, "{words:?}: {run:?}");
+        run.json()
+    }
+}
+
+impl Run {
+    /// The one value on standard output.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The fault on standard error, with nothing on standard output.
+    pub fn fault(&self) -> Value {
+        assert_eq!(self.out, "", "a refusal says nothing on standard output");
+        serde_json::from_str(&self.err).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
