@@ -43,12 +43,6 @@ impl Printer {
         line(text.trim_end())
     }
 
-    /// A remark beside the answer, for people only.
-    pub fn remark(&self, words: &str) {
-        if !self.is_json {
-            eprintln!("{words}");
-        }
-    }
 
     /// Says why nothing was done, and with which exit status.
     pub fn refuse(&self, error: &Error) -> ExitCode {

@@ -12,9 +12,15 @@ use huong_nghiep_core::Fault;
 use serde_json::{Value, json};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-/// The policy of the window, so that its faults show here as well.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
-                      font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'";
+/// The policy of the window, so that its faults show here as well. Tauri lets the page's own inline
+/// script through by its hash; here a nonce does.
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}'; img-src 'self' data:; \
+         style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; \
+         object-src 'none'; base-uri 'none'"
+    )
+}
 
 type Answer = Response<std::io::Cursor<Vec<u8>>>;
 
@@ -82,18 +88,26 @@ fn page(ui: &Path, path: &str) -> Answer {
         _ => "application/octet-stream",
     };
     match std::fs::read(&file) {
-        Ok(bytes) => with_headers(Response::from_data(bytes), kind),
+        Ok(bytes) if kind.starts_with("text/html") => {
+            let nonce = huong_nghiep_core::kernel::id::new();
+            let page = String::from_utf8_lossy(&bytes);
+            let page = page.replace("<script", &format!("<script nonce=\"{nonce}\""));
+            with_headers(Response::from_data(page.into_bytes()), kind, &nonce)
+        }
+        Ok(bytes) => with_headers(Response::from_data(bytes), kind, ""),
         Err(_) => json_answer(404, &json!({})),
     }
 }
 
 fn json_answer(status: u16, value: &Value) -> Answer {
     let answer = Response::from_data(value.to_string().into_bytes()).with_status_code(status);
-    with_headers(answer, "application/json")
+    with_headers(answer, "application/json", "")
 }
 
-fn with_headers(mut answer: Answer, kind: &str) -> Answer {
-    let pairs = [("Content-Type", kind), ("Content-Security-Policy", POLICY), ("Cache-Control", "no-store")];
+fn with_headers(mut answer: Answer, kind: &str, nonce: &str) -> Answer {
+    let policy = policy(nonce);
+    let pairs =
+        [("Content-Type", kind), ("Content-Security-Policy", &policy), ("Cache-Control", "no-store")];
     for (name, value) in pairs {
         if let Ok(header) = Header::from_bytes(name, value) {
             answer.add_header(header);

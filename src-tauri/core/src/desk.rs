@@ -26,6 +26,10 @@ pub struct Desk {
     /// A roster being looked at before it is imported.
     pub(crate) staged: Option<Staged>,
     note: Note,
+    /// Whether the host named the book: then no other host's memory is changed.
+    is_pinned: bool,
+    /// Why the last closing made no backup; shown on the lock screen.
+    pub(crate) backup_fault: Option<String>,
 }
 
 /// What a desk remembers between runs: this machine's id, the last book, the last login name.
@@ -49,12 +53,15 @@ impl Desk {
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
-        if note.device.is_empty() {
+        let is_new = note.device.is_empty();
+        if is_new {
             note.device = id::new();
         }
         let own = home.join(format!("{OWN}.{ENDING}"));
         let chosen = book.map(Path::to_owned).or_else(|| note.folder.clone()).unwrap_or(own);
-        Desk {
+        let desk = Desk {
+            is_pinned: book.is_some(),
+            backup_fault: None,
             home: home.to_owned(),
             folder: Folder::at(&chosen),
             book: None,
@@ -63,7 +70,11 @@ impl Desk {
             progress: Arc::new(Silent),
             staged: None,
             note,
+        };
+        if is_new {
+            desk.write_note();
         }
+        desk
     }
 
     /// The user's data folder of this program.
@@ -143,16 +154,16 @@ impl Desk {
 
     /// Closes the open book; when it was changed, a verified backup is made first.
     ///
-    /// A backup that fails does not keep the book open: the fault is answered once it is closed.
+    /// A backup that fails does not keep the book open: the lock screen says why.
     pub fn close(&mut self) -> Result<()> {
         self.staged = None;
         let Some(book) = self.book.take() else { return Ok(()) };
-        let backed_up = match book.has_changed() {
-            true => crate::command::backup::back_up_everywhere(&book),
-            false => Ok(()),
-        };
-        book.close()?;
-        backed_up
+        self.backup_fault = None;
+        if book.has_changed() {
+            let backed_up = crate::command::backup::back_up_everywhere(&book);
+            self.backup_fault = backed_up.err().map(|error| error.to_string());
+        }
+        book.close()
     }
 
     /// Closes the open book without a backup.
@@ -166,6 +177,12 @@ impl Desk {
 
     /// A file that cannot be written here only costs the memory of the last login.
     fn remember(&self) {
+        if !self.is_pinned {
+            self.write_note();
+        }
+    }
+
+    fn write_note(&self) {
         let Ok(bytes) = serde_json::to_vec_pretty(&self.note) else { return };
         if std::fs::create_dir_all(&self.home).is_ok() {
             let path = self.home.join("desk.json");

@@ -348,8 +348,55 @@ pub(super) fn known_classes(r: &Reading<'_>, year: &str) -> Result<Vec<KnownClas
         .collect())
 }
 
+/// An activity with what its classes and grades mean.
+pub(super) struct Logged {
+    pub activity: StoredActivity,
+    /// Grades it reached; empty for the whole school.
+    pub grades: Vec<u32>,
+    /// Levels it reached; empty for the whole school.
+    pub levels: Vec<Level>,
+    pub audience: String,
+}
+
+/// The activities of a year, or of some days, whatever years those days lie in: a calendar year
+/// takes the end of one school year and the beginning of the next. The oldest first.
+pub(super) fn logged(
+    r: &Reading<'_>,
+    year: &Year,
+    days: Option<(Date, Date)>,
+) -> Result<Vec<Logged>> {
+    let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
+    let levels = school.levels();
+    let years = match days {
+        None => vec![year.clone()],
+        Some((from, to)) => store::year::list(r)?
+            .into_iter()
+            .filter(|year| year.starts_on <= to && from <= year.ends_on)
+            .collect(),
+    };
+    let mut found = Vec::new();
+    for year in years {
+        let classes = known_classes(r, &year.year)?;
+        let names = class_names(&classes);
+        let filter = ActivityFilter {
+            year: year.year,
+            from: days.map(|(from, _)| from),
+            to: days.map(|(_, to)| to),
+            is_ascending: true,
+            ..ActivityFilter::default()
+        };
+        for activity in store::activity::list(r, &filter)? {
+            let (grades, levels) = reach(&activity, &levels, &classes);
+            let audience = audience_of(&activity, &names);
+            found.push(Logged { activity, grades, levels, audience });
+        }
+    }
+    found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
+    Ok(found)
+}
+
 /// Grades and levels that an activity reached; empty for the whole school.
-pub(super) fn reach(
+fn reach(
     activity: &StoredActivity,
     levels: &[Level],
     classes: &[KnownClass],
@@ -368,14 +415,14 @@ pub(super) fn reach(
 }
 
 /// The audience of a stored activity in words.
-pub(super) fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
+fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
     let named: Vec<(u32, String)> =
         activity.classes.iter().map(|(grade, _, name)| (*grade, name.clone())).collect();
     audience(&named, &activity.grades, all)
 }
 
 /// Grade and name of every class of the year, in list order.
-pub(super) fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
+fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
     classes.iter().map(|class| (class.grade, class.name.clone())).collect()
 }
 

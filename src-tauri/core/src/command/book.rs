@@ -28,6 +28,8 @@ pub struct BookState {
     pub last_login: Option<String>,
     /// The last program on it did not close it; it was checked and is whole.
     pub unclean: bool,
+    /// Why the last closing made no backup.
+    pub backup_fault: Option<String>,
     pub session: Option<Session>,
 }
 
@@ -154,6 +156,7 @@ pub fn state(desk: &mut Desk, _: Nothing) -> Result<BookState> {
         is_sample: desk.is_sample(),
         last_login: desk.last_login().map(str::to_owned),
         unclean: desk.book().is_ok_and(|book| book.was_unclean),
+        backup_fault: desk.backup_fault.clone(),
         session,
     })
 }

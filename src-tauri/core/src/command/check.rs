@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::activity::{all_kinds, duties, known_classes, reach};
+use super::activity::{Logged, all_kinds, duties, known_classes, logged};
 use super::book::year_or_current;
 use super::survey::SurveyClass;
 use crate::command::ByYear;
@@ -18,7 +18,6 @@ use crate::domain::school::Level;
 use crate::domain::year::Year;
 use crate::error::{Error, Result};
 use crate::kernel::Date;
-use crate::store::activity::ActivityFilter;
 use crate::store::{self, Reading};
 
 /// The start page.
@@ -124,28 +123,17 @@ pub(super) fn checks(
     let levels = school.levels();
     let classes = known_classes(r, &year.year)?;
     let kinds = all_kinds(r)?;
-    let filter = ActivityFilter {
-        year: year.year.clone(),
-        from: days.map(|(from, _)| from),
-        to: days.map(|(_, to)| to),
-        is_ascending: true,
-        ..ActivityFilter::default()
-    };
-    let activities = store::activity::list(r, &filter)?;
-    let counted: Vec<Counted> = activities
+    let counted: Vec<Counted> = logged(r, year, days)?
         .iter()
-        .filter(|activity| activity.status != "cancelled")
-        .map(|activity| {
-            let (grades, levels) = reach(activity, &levels, &classes);
-            Counted {
-                id: activity.id.clone(),
-                duties: duties(activity, &kinds),
-                is_done: activity.status == "done",
-                on: activity.starts_on,
-                grades,
-                levels,
-                students: activity.counts.students,
-            }
+        .filter(|logged| logged.activity.status != "cancelled")
+        .map(|Logged { activity, grades, levels, .. }| Counted {
+            id: activity.id.clone(),
+            duties: duties(activity, &kinds),
+            is_done: activity.status == "done",
+            on: activity.starts_on,
+            grades: grades.clone(),
+            levels: levels.clone(),
+            students: activity.counts.students,
         })
         .collect();
     let mut grades: BTreeMap<Level, Vec<u32>> = BTreeMap::new();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::activity::{all_kinds, audience_of, class_names, known_classes, reach};
+use super::activity::{all_kinds, logged};
 use super::book::year_or_current;
 use super::check::checks;
 use crate::desk::Desk;
@@ -16,7 +16,7 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::Date;
 use crate::report::facts::Facts;
 use crate::report::file::Written;
-use crate::report::gather::{Known, gather};
+use crate::report::gather::{Done, Known, gather};
 use crate::report::outline::Outline;
 use crate::store::{self, Reading};
 
@@ -80,26 +80,27 @@ fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
     let checked = checks(r, &year, Some(days))?;
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
-    let classes = known_classes(r, &year.year)?;
-    let names = class_names(&classes);
-    let kinds = all_kinds(r)?;
-    let audience = |activity: &store::activity::StoredActivity| {
-        let (_, reached) = reach(activity, &levels, &classes);
-        // What the whole school does concerns each of its levels.
-        let reached = if reached.is_empty() { levels.clone() } else { reached };
-        (audience_of(activity, &names), reached)
-    };
+    let done = logged(r, &year, Some(days))?
+        .into_iter()
+        .filter(|logged| logged.activity.status == "done")
+        .map(|logged| Done {
+            // What the whole school does concerns each of its levels.
+            levels: if logged.levels.is_empty() { levels.clone() } else { logged.levels },
+            audience: logged.audience,
+            activity: logged.activity,
+        })
+        .collect();
     gather(
         r,
-        &Known {
+        Known {
             year: &year,
             period,
             days,
             today,
-            kinds: &kinds,
+            kinds: &all_kinds(r)?,
             checks: &checked.checks,
             counted: &checked.counted,
-            audience: &audience,
+            done,
         },
     )
 }

@@ -4,11 +4,11 @@ use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::compliance::{Check, Counted};
 use crate::domain::school::Level;
 use crate::domain::survey::{ClassSize, results};
-use crate::domain::year::{Period, Year};
+use crate::domain::year::{Period, PeriodKind, Year};
 use crate::error::{Error, Result};
 use crate::kernel::Date;
 use crate::report::facts::{self, Facts};
-use crate::store::activity::{ActivityFilter, StoredActivity};
+use crate::store::activity::StoredActivity;
 use crate::store::{self, Reading};
 
 /// What the commands know already and the report needs as well.
@@ -20,19 +20,31 @@ pub struct Known<'a> {
     pub kinds: &'a [ActivityKind],
     pub checks: &'a [Check],
     pub counted: &'a [Counted],
-    /// What an activity's audience is called, and the levels it concerns.
-    pub audience: &'a dyn Fn(&StoredActivity) -> (String, Vec<Level>),
+    /// Those done in the period, the oldest first.
+    pub done: Vec<Done>,
+}
+
+/// An activity that was done.
+pub struct Done {
+    pub activity: StoredActivity,
+    pub audience: String,
+    pub levels: Vec<Level>,
 }
 
 /// Reads everything.
-pub fn gather(r: &Reading<'_>, known: &Known<'_>) -> Result<Facts> {
+pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let profile = store::school::profile(r, &known.year.year)?;
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
     Ok(Facts {
         period: facts::Period {
             year: known.year.year.clone(),
-            kind: known.period.kind,
+            kind: match known.period.kind {
+                PeriodKind::Year if known.days != (known.year.starts_on, known.year.ends_on) => {
+                    PeriodKind::Custom
+                }
+                kind => kind,
+            },
             from: known.days.0,
             to: known.days.1,
         },
@@ -61,7 +73,7 @@ pub fn gather(r: &Reading<'_>, known: &Known<'_>) -> Result<Facts> {
         narrative: store::school::narrative(r, &known.year.year)?.unwrap_or_default(),
         grades: grades(r, &known.year.year)?,
         checks: known.checks.iter().map(|check| fact_of(check, known.counted)).collect(),
-        activities: activities(r, known)?,
+        activities: activities(known.kinds, known.done),
         surveys: surveys(r, &known.year.year)?,
         today: known.today,
         school: facts::School {
@@ -124,21 +136,10 @@ fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {
     }
 }
 
-fn activities(r: &Reading<'_>, known: &Known<'_>) -> Result<Vec<facts::Activity>> {
-    let filter = ActivityFilter {
-        year: known.year.year.clone(),
-        status: Some("done".to_owned()),
-        from: Some(known.days.0),
-        to: Some(known.days.1),
-        is_ascending: true,
-        ..ActivityFilter::default()
-    };
-    let found = store::activity::list(r, &filter)?;
-    Ok(found
-        .into_iter()
-        .map(|activity| {
-            let (audience, levels) = (known.audience)(&activity);
-            let kind = known.kinds.iter().find(|kind| kind.code == activity.kind);
+fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
+    done.into_iter()
+        .map(|Done { activity, audience, levels }| {
+            let kind = kinds.iter().find(|kind| kind.code == activity.kind);
             let shipped = kind.and_then(|kind| kind.stands_for.as_ref()).unwrap_or(&activity.kind);
             facts::Activity {
                 is_trip: shipped == "field_trip",
@@ -172,7 +173,7 @@ fn activities(r: &Reading<'_>, known: &Known<'_>) -> Result<Vec<facts::Activity>
                 evidence: Vec::new(),
             }
         })
-        .collect())
+        .collect()
 }
 
 fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {

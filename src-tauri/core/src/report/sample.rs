@@ -9,7 +9,6 @@ pub fn day(text: &str) -> Date {
 
 /// A school with two levels, a user text that looks like a formula, and one unmet duty.
 pub fn facts() -> Facts {
-    let starts_and_ends = (day("2025-08-01"), day("2026-07-31"));
     Facts {
         school: School {
             name: "Trường THCS và THPT Sông Cấm".to_owned(),
@@ -23,7 +22,12 @@ pub fn facts() -> Facts {
             abbreviation: "THCSTHPTSC".to_owned(),
             ..School::default()
         },
-        period: Period::settle("2025-2026", PeriodKind::Year, None, None, starts_and_ends).unwrap(),
+        period: Period {
+            year: "2025-2026".to_owned(),
+            kind: PeriodKind::Year,
+            from: day("2025-08-01"),
+            to: day("2026-07-31"),
+        },
         profile: Profile {
             plan_number: "12/KH-THCSTHPTSC".to_owned(),
             plan_on: Some(day("2025-09-12")),

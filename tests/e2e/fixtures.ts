@@ -1,0 +1,69 @@
+// What every spec starts from: a core of its own with an empty home, a fixed clock, and helpers
+// that set a state up through commands, never through the database.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
+
+export const PASSWORD = 'mat-khau-2026';
+const ROOT = resolve(import.meta.dirname, '../..');
+const PROGRAM = process.env.HUONG_NGHIEP ?? join(ROOT, 'target/debug/huong-nghiep');
+
+export interface Core {
+  /** Where the page is served. */
+  url: string;
+  /** The folder that files are handed over in. */
+  exchange: string;
+  /** Calls a command; throws its fault. */
+  call<T>(name: string, request?: unknown): Promise<T>;
+  /** The sample school, open, signed in as `nhung`. */
+  sample(): Promise<void>;
+}
+
+export const test = base.extend<{ core: Core }>({
+  core: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'so-huong-nghiep-'));
+    const { child, url } = await start(home);
+    const call = async <T>(name: string, request: unknown = {}) => {
+      const answer = await fetch(`${url}/call/${name}`, {
+        method: 'POST',
+        body: JSON.stringify(request),
+      });
+      const body = await answer.json();
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`);
+      return body as T;
+    };
+    await use({
+      url,
+      exchange: home,
+      call,
+      sample: async () => {
+        await call('book_demo', { password: PASSWORD, students: 310, years: 2, seed: 7 });
+      },
+    });
+    child.kill();
+    rmSync(home, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Starts the core and waits for the address that it prints when it is ready. */
+async function start(home: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(PROGRAM, ['serve', '--ui', join(ROOT, 'ui/build')], {
+    env: {
+      ...process.env,
+      XDG_DATA_HOME: join(home, 'data'),
+      HUONG_NGHIEP_NOW: '2026-04-14T02:42:00Z',
+      HUONG_NGHIEP_EXCHANGE: home,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout! });
+  for await (const line of lines) {
+    if (line.startsWith('http://')) return { child, url: line.trim() };
+  }
+  throw new Error('the core did not start');
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Every test: format, lints, core and terminal, generated types, page, window, whole acts in a browser.
+cd "$(dirname "$0")/.."
+source tests/setup.sh
+need cargo "Rust từ 1.90"
+step() { echo; echo "== $*"; }
+
+step "Gói hệ thống"
+install_packages build window test
+
+step "Trang giao diện"
+build_page
+
+step "Định dạng"
+cargo fmt --all --check
+
+step "Lint"
+cargo clippy --locked --workspace --all-targets -- -D warnings
+
+step "Lõi, dòng lệnh, lời hứa, nền nếp"
+cargo test --locked
+
+step "Giao diện: kiểu, lint, thành phần"
+(cd ui && npm run check)
+
+step "Cửa sổ"
+cargo build --locked -p huong-nghiep
+bash tests/window.sh
+
+step "Cả việc trong trình duyệt"
+# In a place of its own: one feature more must not make the tests above be built again.
+cargo build --locked -p huong-nghiep-cli --features e2e --target-dir target/e2e
+(cd tests/e2e
+  if [ ! -d node_modules ]; then npm ci --no-audit --no-fund --loglevel=error; fi
+  npx playwright test)
+
+step "Xong"
