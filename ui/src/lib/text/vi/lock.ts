@@ -1,0 +1,2 @@
+// Words of the lock screens.
+export const lock = {};

@@ -1,0 +1,2 @@
+// Words of the overview screens.
+export const overview = {};

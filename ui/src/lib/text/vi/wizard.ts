@@ -1,0 +1,2 @@
+// Words of the wizard screens.
+export const wizard = {};
