@@ -137,6 +137,7 @@ export const wizard = {
       { icon: 'shield-check', title: 'Đã mở thử', text: 'Mỗi bản được mở thử rồi mới giữ' },
     ],
     summary: 'Sổ sắp lập',
+    place: 'Nơi cất sổ',
     people: (count: number) => `${count} người dùng`,
   },
   key: {
@@ -178,7 +179,7 @@ export const wizard = {
     paperMade: (on: string) =>
       `Lập ngày ${on}. Cất trong phong bì dán kín, không để cùng máy tính và bản sao lưu.`,
     paperUse:
-      'Cách dùng: ở màn hình mở sổ, chọn “Quên mật khẩu? Dùng khóa khôi phục”, gõ tên đăng nhập, 13 nhóm dưới đây và mật khẩu mới.',
+      'Cách dùng: ở màn hình mở sổ, chọn “Quên mật khẩu? Dùng khóa khôi phục”, gõ tên đăng nhập, 13 nhóm trên tờ này và mật khẩu mới.',
     paperSign: 'Người giữ tờ khóa (ký, ghi rõ họ tên)',
   },
   classes: {
