@@ -2,6 +2,15 @@
 
 const WAIT_MS = 600;
 
+/** Forms with something not saved yet. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
+const waiting = new Set<Autosave>();
+
+/** Saves whatever any form still holds; before the book is locked. */
+export async function saveAll(): Promise<void> {
+  await Promise.all([...waiting].map((form) => form.flush()));
+}
+
 export class Autosave {
   state = $state<'clean' | 'waiting' | 'saving' | 'saved' | 'failed'>('clean');
 
@@ -17,6 +26,7 @@ export class Autosave {
   /** Something was typed. */
   touch(): void {
     this.state = 'waiting';
+    waiting.add(this);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), WAIT_MS);
   }
@@ -37,12 +47,14 @@ export class Autosave {
   /** Forgets what is waiting, when the form now shows another record. */
   forget(): void {
     clearTimeout(this.#timer);
+    waiting.delete(this);
     this.state = 'clean';
   }
 
   async #run(): Promise<void> {
     do {
       this.#again = false;
+      waiting.delete(this);
       this.state = 'saving';
       try {
         await this.#save();

@@ -1,8 +1,12 @@
 // Who has the book open, for which year, and what they may do.
 import { call, type Name } from '$lib/ipc/call';
 import type { BookState, Session } from '$lib/ipc/commands.gen';
+import { saveAll } from './autosave.svelte';
 import { saving } from './saving.svelte';
 import { toasts } from './toasts.svelte';
+
+/** How long the lock waits for forms to be saved. */
+const SAVE_MS = 1500;
 
 export class SessionState {
   /** What lies on the desk; null until the core has answered. */
@@ -46,6 +50,7 @@ export class SessionState {
 
   /** Closes the book; the frame then takes the page away and shows the lock. */
   async lock(): Promise<void> {
+    await Promise.race([saveAll(), later(SAVE_MS)]);
     toasts.close();
     const book = this.book;
     // Nothing of the open book may stay on the screen, even if closing fails.
@@ -60,3 +65,7 @@ export class SessionState {
 }
 
 export const session = new SessionState();
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
