@@ -5,7 +5,7 @@ import { session } from '$lib/state/session.svelte';
 
 export const load = async ({ params, url, parent }) => {
   await parent();
-  if (!session.may('survey_sheet')) redirect(307, `/survey/${params.id}`);
+  if (!session.may('answers_change')) redirect(307, `/survey/${params.id}`);
   const page = await call('survey_get', { survey: params.id });
   const asked = url.searchParams.get('class');
   const lacking = page.classes.find((one) => one.responses < one.students);
