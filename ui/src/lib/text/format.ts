@@ -26,6 +26,7 @@ const WEEKDAYS = ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ N
 export function time(instant: string | null | undefined): string {
   if (!instant) return '';
   const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
@@ -33,6 +34,7 @@ export function time(instant: string | null | undefined): string {
 export function dayTime(instant: string | null | undefined): string {
   if (!instant) return '';
   const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
   const local = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day(local)} ${time(instant)}`;
 }

@@ -7,7 +7,7 @@ export const settings = {
     narrative: 'Lời văn báo cáo',
     year: 'Năm học và lớp',
     account: 'Tài khoản và khóa',
-    backup: 'Sao lưu và khóa máy',
+    backup: 'Sao lưu và tự khóa',
     password: 'Mật khẩu của tôi',
   },
   school: {
@@ -115,7 +115,7 @@ export const settings = {
     jobTitle: 'Chức danh',
     jobTitleHelp: 'Ví dụ Phó hiệu trưởng',
     classes: 'Lớp chủ nhiệm',
-    you: 'tài khoản đang mở',
+    you: 'đang mở sổ',
     off: 'đã ngừng',
     newOne: 'Tài khoản mới',
     password: 'Mật khẩu',
