@@ -21,7 +21,7 @@ export class Entry {
   #survey = '';
   #max: number;
   #isFrozen: boolean;
-  #dirty = new Set<string>();
+  #dirty: string[] = [];
 
   constructor(max: number, isFrozen: boolean) {
     this.#max = max;
@@ -31,9 +31,11 @@ export class Entry {
   /** Takes the class as the core has it; forms not yet saved keep what was typed. */
   take(sheet: SurveySheet): void {
     const isSame = sheet.class === this.class && sheet.survey === this.#survey;
-    const typed = new Map(this.rows.map((row) => [row.student, row]));
+    const typed = this.rows;
     this.rows = sheet.rows.map((row) =>
-      this.#dirty.has(row.student) ? (typed.get(row.student) ?? row) : row,
+      this.#dirty.includes(row.student)
+        ? (typed.find((one) => one.student === row.student) ?? row)
+        : row,
     );
     if (isSame) return;
     this.#survey = sheet.survey;
@@ -85,15 +87,19 @@ export class Entry {
       is_complete: empty === 0,
     };
     this.rows = this.rows.with(this.index, next);
-    this.#dirty.add(row.student);
+    this.#mark(row.student);
     this.autosave.touch();
+  }
+
+  #mark(student: string): void {
+    if (!this.#dirty.includes(student)) this.#dirty.push(student);
   }
 
   async #save(): Promise<void> {
     for (const student of [...this.#dirty]) {
       const row = this.rows.find((one) => one.student === student);
       if (!row) continue;
-      this.#dirty.delete(student);
+      this.#dirty = this.#dirty.filter((one) => one !== student);
       try {
         await write(
           'answers_change',
@@ -106,7 +112,7 @@ export class Entry {
           { refresh: false },
         );
       } catch (error) {
-        this.#dirty.add(student);
+        this.#mark(student);
         tell(error);
         throw error;
       }
