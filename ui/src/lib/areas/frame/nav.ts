@@ -1,0 +1,32 @@
+// The entries of the left column, each shown only to those who may use it.
+import type { Name } from '$lib/ipc/call';
+import { vi } from '$lib/text/vi';
+
+export interface Entry {
+  href: string;
+  icon: string;
+  label: string;
+  needs: Name;
+}
+
+const t = vi.frame.entries;
+
+export const ENTRIES: Entry[] = [
+  { href: '/', icon: 'layout-dashboard', label: t.overview, needs: 'overview_get' },
+  { href: '/activity', icon: 'notebook-pen', label: t.activity, needs: 'activity_list' },
+  { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
+  { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
+  { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },
+];
+
+export const SETTINGS: Entry = {
+  href: '/settings',
+  icon: 'settings',
+  label: t.settings,
+  needs: 'settings_get',
+};
+
+/** Whether the page at `path` belongs to the entry. */
+export function isWithin(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}

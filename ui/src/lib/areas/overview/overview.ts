@@ -1,0 +1,134 @@
+// How the duties, the months and the deadlines are shown. Pure.
+import type { Check, Deadline, MonthBar, SurveyClass } from '$lib/ipc/commands.gen';
+
+export type CellState = 'na' | 'found' | 'planned' | 'missing' | 'none';
+export type Outcome = 'met' | 'planned' | 'missing' | 'none';
+
+export interface MatrixCell {
+  grade: number;
+  state: CellState;
+  found: number;
+}
+
+/** All grades that any duty speaks of, in order. */
+export function gradesOf(checks: Check[]): number[] {
+  const grades = new Set(checks.flatMap((check) => check.by_grade.map((cell) => cell.grade)));
+  return [...grades].sort((a, b) => a - b);
+}
+
+/** What a duty comes to. "Missing" is only said of what is required. */
+export function outcomeOf(check: Check): Outcome {
+  if (check.met) return check.found > 0 || check.required > 0 ? 'met' : 'none';
+  if (check.planned > 0 || check.planned_on) return 'planned';
+  return check.required > 0 ? 'missing' : 'none';
+}
+
+/** One row of the matrix. */
+export function cellsOf(check: Check, grades: number[]): MatrixCell[] {
+  const outcome = outcomeOf(check);
+  return grades.map((grade) => {
+    const cell = check.by_grade.find((one) => one.grade === grade);
+    if (!cell) return { grade, state: 'na', found: 0 };
+    if (cell.found > 0) return { grade, state: 'found', found: cell.found };
+    if (cell.planned > 0) return { grade, state: 'planned', found: 0 };
+    return { grade, state: outcome === 'missing' ? 'missing' : 'none', found: 0 };
+  });
+}
+
+/** Whether the level must be named, because the same duty stands for several levels. */
+export function needsLevel(check: Check, checks: Check[]): boolean {
+  return new Set(checks.map((other) => other.level)).size > 1 && check.level !== null;
+}
+
+export type Urgency = 'overdue' | 'soon' | 'far';
+const SOON_DAYS = 14;
+
+export function urgencyOf(deadline: Deadline): Urgency {
+  if (deadline.days < 0) return 'overdue';
+  return deadline.days <= SOON_DAYS ? 'soon' : 'far';
+}
+
+export interface Bar {
+  month: number;
+  done: number;
+  planned: number;
+  x: number;
+  width: number;
+  /** Top and height of the solid part, then of the dashed part. */
+  doneTop: number;
+  doneHeight: number;
+  plannedTop: number;
+  plannedHeight: number;
+  label: string;
+}
+
+/** Bars for the measured width; the height leaves room for labels above and months below. */
+export function bars(months: MonthBar[], width: number, height: number): Bar[] {
+  const most = Math.max(1, ...months.map((month) => month.done + month.planned));
+  const base = height - 22;
+  const scale = (base - 24) / most;
+  const slot = width / Math.max(1, months.length);
+  const bar = Math.min(slot * 0.58, 34);
+  return months.map(({ month, done, planned }, i) => {
+    const doneHeight = done * scale;
+    const plannedHeight = planned * scale;
+    return {
+      month: Number(month.slice(5)),
+      done,
+      planned,
+      x: i * slot + (slot - bar) / 2,
+      width: bar,
+      doneTop: base - doneHeight,
+      doneHeight,
+      plannedTop: base - doneHeight - plannedHeight,
+      plannedHeight,
+      label: [done > 0 ? String(done) : '', planned > 0 ? `+${planned}` : ''].join(''),
+    };
+  });
+}
+
+/** The months to draw: the school year's, without empty ones at both ends. */
+export function shownMonths(months: MonthBar[]): MonthBar[] {
+  const isUsed = (month: MonthBar) => month.done + month.planned > 0;
+  const first = months.findIndex(isUsed);
+  if (first < 0) return [];
+  return months.slice(first, months.findLastIndex(isUsed) + 1);
+}
+
+export interface SurveyRow extends SurveyClass {
+  state: 'all' | 'few' | 'under_way';
+}
+
+const ROWS = 6;
+
+/** The classes that matter most: the emptiest, in the order of the classes; the rest as one row. */
+export function surveyRows(classes: SurveyClass[]): {
+  rows: SurveyRow[];
+  rest: SurveyClass | null;
+} {
+  const share = (line: SurveyClass) => (line.students > 0 ? line.responses / line.students : 1);
+  const isAll = classes.length <= ROWS;
+  const kept = isAll
+    ? new Set(classes)
+    : new Set([...classes].sort((a, b) => share(a) - share(b)).slice(0, ROWS - 1));
+  const others = classes.filter((line) => !kept.has(line));
+  const rest = isAll
+    ? null
+    : {
+        class: '',
+        students: others.reduce((sum, line) => sum + line.students, 0),
+        responses: others.reduce((sum, line) => sum + line.responses, 0),
+      };
+  const rows = classes
+    .filter((line) => kept.has(line))
+    .map((line) => ({
+      ...line,
+      state:
+        share(line) >= 1
+          ? ('all' as const)
+          : share(line) < 0.5
+            ? ('few' as const)
+            : ('under_way' as const),
+    }));
+  return { rows, rest };
+}

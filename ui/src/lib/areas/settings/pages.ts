@@ -1,0 +1,34 @@
+// The pages of the settings, each shown only to those who may use it.
+import type { Name } from '$lib/ipc/call';
+import { vi } from '$lib/text/vi';
+
+const t = vi.settings.entries;
+
+export interface SettingsEntry {
+  href: string;
+  icon: string;
+  label: string;
+  needs: Name;
+  /** Shown only to those who may not use this command. */
+  unless?: Name;
+}
+
+export const PAGES: SettingsEntry[] = [
+  { href: '/settings/school', icon: 'landmark', label: t.school, needs: 'school_get' },
+  { href: '/settings/narrative', icon: 'align-left', label: t.narrative, needs: 'narrative_get' },
+  { href: '/settings/year', icon: 'calendar-range', label: t.year, needs: 'year_add' },
+  { href: '/settings/account', icon: 'users', label: t.account, needs: 'account_list' },
+  { href: '/settings/backup', icon: 'archive', label: t.backup, needs: 'backup_list' },
+  {
+    href: '/settings/password',
+    icon: 'key-round',
+    label: t.password,
+    needs: 'password_change',
+    unless: 'account_list',
+  },
+];
+
+/** The pages for this person. */
+export function pagesFor(may: (name: Name) => boolean): SettingsEntry[] {
+  return PAGES.filter((page) => may(page.needs) && !(page.unless && may(page.unless)));
+}

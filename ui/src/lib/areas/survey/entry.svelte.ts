@@ -1,0 +1,121 @@
+// The paper forms of one class while they are typed: where the cursor is, what is not yet saved.
+import type { SheetRow, SurveySheet } from '$lib/ipc/commands.gen';
+import { Autosave } from '$lib/state/autosave.svelte';
+import { tell, write } from '$lib/write';
+import { emptyOf, press, startOf } from './form';
+
+export class Entry {
+  class = $state('');
+  rows = $state.raw<SheetRow[]>([]);
+  /** The pupil whose form is shown. */
+  index = $state(0);
+  /** The cell under the cursor. */
+  at = $state(0);
+  /** The digit just refused. */
+  refused = $state<string | null>(null);
+
+  current = $derived<SheetRow | undefined>(this.rows[this.index]);
+  entered = $derived(this.rows.filter((row) => row.is_begun && !row.is_absent).length);
+  autosave = new Autosave(() => this.#save());
+
+  #survey = '';
+  #max: number;
+  #isFrozen: boolean;
+  #dirty: string[] = [];
+
+  constructor(max: number, isFrozen: boolean) {
+    this.#max = max;
+    this.#isFrozen = isFrozen;
+  }
+
+  /** Takes the class as the core has it; forms not yet saved keep what was typed. */
+  take(sheet: SurveySheet): void {
+    const isSame = sheet.class === this.class && sheet.survey === this.#survey;
+    const typed = this.rows;
+    this.rows = sheet.rows.map((row) =>
+      this.#dirty.includes(row.student)
+        ? (typed.find((one) => one.student === row.student) ?? row)
+        : row,
+    );
+    if (isSame) return;
+    this.#survey = sheet.survey;
+    this.class = sheet.class;
+    const first = this.rows.findIndex((row) => !row.is_begun && !row.is_absent);
+    this.#stand(Math.max(0, first));
+  }
+
+  /** Gives the key to the form; false when it is not a key of the form. */
+  key(key: string): boolean {
+    const row = this.current;
+    if (!row) return false;
+    const form = { answers: row.answers, isAbsent: row.is_absent, at: this.at };
+    const pressed = press(form, key, this.#max, this.#isFrozen);
+    if (!pressed) return false;
+    this.refused = pressed.refused;
+    this.at = pressed.form.at;
+    if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent);
+    if (pressed.leave) this.go(this.index + (pressed.leave === 'next' ? 1 : -1));
+    return true;
+  }
+
+  /** Shows another pupil's form and saves the one left. */
+  go(index: number): void {
+    if (index < 0 || index >= this.rows.length || index === this.index) return;
+    void this.autosave.flush();
+    this.#stand(index);
+  }
+
+  toggleAbsent(): void {
+    this.key(' ');
+  }
+
+  #stand(index: number): void {
+    this.index = index;
+    this.refused = null;
+    this.at = startOf(this.rows[index]?.answers ?? []);
+  }
+
+  #put(answers: (number | null)[], isAbsent: boolean): void {
+    const row = this.current;
+    if (!row) return;
+    const empty = emptyOf(answers);
+    const next: SheetRow = {
+      ...row,
+      answers,
+      is_absent: isAbsent,
+      is_begun: empty < answers.length,
+      is_complete: empty === 0,
+    };
+    this.rows = this.rows.with(this.index, next);
+    this.#mark(row.student);
+    this.autosave.touch();
+  }
+
+  #mark(student: string): void {
+    if (!this.#dirty.includes(student)) this.#dirty.push(student);
+  }
+
+  async #save(): Promise<void> {
+    for (const student of [...this.#dirty]) {
+      const row = this.rows.find((one) => one.student === student);
+      if (!row) continue;
+      this.#dirty = this.#dirty.filter((one) => one !== student);
+      try {
+        await write(
+          'answers_change',
+          {
+            survey: this.#survey,
+            student,
+            answers: [...row.answers],
+            is_absent: row.is_absent,
+          },
+          { refresh: false },
+        );
+      } catch (error) {
+        this.#mark(student);
+        tell(error);
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// Shortcuts: how they are shown on this machine, and when a key belongs to a field.
+
+const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform);
+
+/** "Ctrl N" as this machine's keyboard prints it. */
+export const shown = (keys: string): string => (isMac ? keys.replace('Ctrl', '⌘') : keys);
+
+/** The letter or digit pressed with Ctrl (⌘ on a Mac) and nothing else; null otherwise. */
+export function withCtrl(event: KeyboardEvent): string | null {
+  const held = isMac ? event.metaKey : event.ctrlKey;
+  if (!held || event.altKey || event.shiftKey || event.isComposing) return null;
+  return event.key.toLowerCase();
+}
+
+/** Whether typing there changes text, so that Ctrl+Z belongs to the field. */
+export function isEditable(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !NOT_TEXT.has(target.type);
+}
+
+const NOT_TEXT = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'file']);

@@ -1,0 +1,71 @@
+// Who has the book open, for which year, and what they may do.
+import { call, type Name } from '$lib/ipc/call';
+import type { BookState, Session } from '$lib/ipc/commands.gen';
+import { saveAll } from './autosave.svelte';
+import { saving } from './saving.svelte';
+import { toasts } from './toasts.svelte';
+
+/** How long the lock waits for forms to be saved. */
+const SAVE_MS = 1500;
+
+export class SessionState {
+  /** What lies on the desk; null until the core has answered. */
+  book = $state.raw<BookState | null>(null);
+  /** Set while the first-run steps go on after the book was made. */
+  isSettingUp = $state(false);
+
+  now = $derived<Session | null>(this.book?.session ?? null);
+  isOpen = $derived(this.book?.state === 'open' && this.now !== null);
+  year = $derived(this.now?.year.year ?? '');
+
+  /** Asks the core what state the book is in. */
+  async start(): Promise<void> {
+    this.settle(await call('book_state', {}));
+  }
+
+  settle(book: BookState): void {
+    this.book = book;
+    if (book.session) saving.reset(book.session.saved_at);
+  }
+
+  /** Takes over a session the core has just given. */
+  take(session: Session, folder = this.book?.folder ?? ''): void {
+    const is_sample = this.book?.is_sample ?? false;
+    this.book = {
+      state: 'open',
+      folder,
+      is_sample,
+      last_login: session.account.name,
+      unclean: false,
+      session,
+    };
+    saving.reset(session.saved_at);
+  }
+
+  /** Reads the session again after the school, the years or the account changed. */
+  async refresh(): Promise<void> {
+    if (!this.book) return;
+    this.book = { ...this.book, session: await call('session_get', {}) };
+  }
+
+  /** Closes the book; the frame then takes the page away and shows the lock. */
+  async lock(): Promise<void> {
+    await Promise.race([saveAll(), later(SAVE_MS)]);
+    toasts.close();
+    const book = this.book;
+    // Nothing of the open book may stay on the screen, even if closing fails.
+    if (book) this.book = { ...book, state: 'locked', session: null };
+    this.settle(await call('book_close', {}));
+  }
+
+  /** Whether this person's role may call the command. */
+  may(name: Name): boolean {
+    return this.now?.may.includes(name) ?? false;
+  }
+}
+
+export const session = new SessionState();
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,32 @@
+// Words of the cover: opening the book, and opening it with the recovery key.
+export const lock = {
+  title: 'Mở sổ',
+  tagline: 'Sổ ghi công tác hướng nghiệp của trường',
+  sampleTagline: 'Sổ của trường mẫu, dữ liệu ở đây là bịa',
+  name: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  show: 'Hiện',
+  hide: 'Ẩn',
+  open: 'Mở sổ',
+  forgot: 'Quên mật khẩu? Dùng khóa khôi phục',
+  hasMarks: 'Mật khẩu đang có chữ có dấu: hãy tắt UniKey (Ctrl+Shift) rồi gõ lại.',
+  nameMissing: 'Gõ tên đăng nhập.',
+  passwordMissing: 'Gõ mật khẩu.',
+  unclean:
+    'Lần trước chương trình tắt giữa chừng. Sổ đã được kiểm tra, dữ liệu đã ghi vẫn còn nguyên.',
+  local: 'Dữ liệu nằm trên máy này, không cần mạng',
+  openSample: 'Mở sổ của trường mẫu',
+  openOwn: 'Về sổ của trường',
+  recover: {
+    title: 'Mở bằng khóa khôi phục',
+    text: 'Lấy tờ khóa trong phong bì của trường. Mật khẩu mới thay cho mật khẩu đã quên.',
+    key: 'Khóa khôi phục',
+    keyHelp: 'Gõ lần lượt 13 nhóm; dấu cách, gạch nối, chữ hoa, chữ thường đều được.',
+    keyShort: (groups: number) => `Mới đủ ${groups}/13 nhóm.`,
+    keyBad: (letter: string) => `Khóa không có ký tự “${letter}”. Xem lại tờ khóa.`,
+    newPassword: 'Mật khẩu mới',
+    again: 'Gõ lại mật khẩu mới',
+    action: 'Đổi mật khẩu và mở sổ',
+    back: 'Quay lại',
+  },
+};
