@@ -28,7 +28,7 @@ pub fn sheet(facts: &Facts) -> Sheet {
     if facts.checks.iter().any(|check| !check.is_distinct) {
         sheet.notes.push(
             "Số HS tham gia tính theo lượt ở yêu cầu chưa ghi tên từng em: em dự hai lần được tính \
-             hai lần."
+             hai lần. Tỷ lệ để “–” khi số lượt nhiều hơn số học sinh của cấp."
                 .to_owned(),
         );
     }
@@ -104,7 +104,10 @@ const MOST_DAYS: usize = 6;
 fn share(facts: &Facts, check: &Check, at: usize) -> Cell {
     let whole = general::place_of_students(facts, check.level);
     let part = Place::here(at, STUDENTS);
-    match whole {
+    // Attendances of several levels or of several trips can be more than the level has pupils; a
+    // share above the whole would say nothing.
+    let is_share = i64::from(check.students) <= facts.enrolled(check.level);
+    match whole.filter(|_| is_share) {
         Some(place) => Formula::percent(
             (part, i64::from(check.students)),
             (place, facts.enrolled(check.level)),
