@@ -14,21 +14,25 @@ build_page
 step "Định dạng"
 cargo fmt --all --check
 
+# Everything is built together and once: a package built by itself would have its dependencies
+# built again with other features.
+features=(--locked --workspace --features huong-nghiep-cli/e2e)
+
 step "Lint"
-cargo clippy --locked --all-targets -- -D warnings
+cargo clippy "${features[@]}" --all-targets -- -D warnings
 
 step "Lõi, dòng lệnh, lời hứa, nền nếp"
-cargo test --locked
+cargo build "${features[@]}"
+export HUONG_NGHIEP_PROGRAM=$PWD/target/debug/huong-nghiep
+cargo test "${features[@]}"
 
 step "Giao diện: kiểu, lint, thành phần"
 (cd ui && npm run check)
 
-step "Cửa sổ"
-cargo build --locked -p huong-nghiep
+step "Cửa sổ thật"
 node --test tests/e2e/window.test.mjs
 
 step "Cả việc trong trình duyệt"
-cargo build --locked -p huong-nghiep-cli --features e2e
 (cd tests/e2e
   if [ ! -d node_modules ]; then npm ci --no-audit --no-fund --loglevel=error; fi
   npx playwright test)

@@ -111,6 +111,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
 pub(super) struct Checked {
     pub checks: Vec<Check>,
     pub counted: Vec<Counted>,
+    pub logged: Vec<Logged>,
 }
 
 /// Evaluates the rule sets in use over the year's activities, or those of some days of it.
@@ -123,7 +124,8 @@ pub(super) fn checks(
     let levels = school.levels();
     let classes = known_classes(r, &year.year)?;
     let kinds = all_kinds(r)?;
-    let counted: Vec<Counted> = logged(r, year, days)?
+    let logged = logged(r, year, days)?;
+    let counted: Vec<Counted> = logged
         .iter()
         .filter(|logged| logged.activity.status != "cancelled")
         .map(|Logged { activity, grades, levels, .. }| Counted {
@@ -148,5 +150,5 @@ pub(super) fn checks(
     }
     let sets = store::school::rule_sets(r, &year.year)?;
     let checks = compliance::evaluate(&sets, &levels, &grades, year, &counted);
-    Ok(Checked { checks, counted })
+    Ok(Checked { checks, counted, logged })
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::activity::{all_kinds, logged};
+use super::activity::all_kinds;
 use super::book::year_or_current;
 use super::check::checks;
 use crate::desk::Desk;
@@ -80,7 +80,8 @@ fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
     let checked = checks(r, &year, Some(days))?;
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
-    let done = logged(r, &year, Some(days))?
+    let done = checked
+        .logged
         .into_iter()
         .filter(|logged| logged.activity.status == "done")
         .map(|logged| Done {
