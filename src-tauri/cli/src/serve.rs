@@ -1,16 +1,17 @@
 //! The HTTP door for browser tests: the built interface and the commands, on this machine only.
 #![expect(clippy::print_stdout, reason = "the tests read the address from here")]
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
+use huong_nghiep_core::Fault;
 use huong_nghiep_core::command;
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::{Error, Result};
-use huong_nghiep_core::Fault;
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server};
 
 /// The policy of the window, so that its faults show here as well. Tauri lets the page's own inline
 /// script through by its hash; here a nonce does.
@@ -22,41 +23,110 @@ fn policy(nonce: &str) -> String {
     )
 }
 
-type Answer = Response<std::io::Cursor<Vec<u8>>>;
+/// What one request asks.
+struct Request {
+    is_post: bool,
+    path: String,
+    query: String,
+    body: Vec<u8>,
+}
 
-pub fn serve(mut desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|_| Error::Busy)?;
+/// What it gets.
+struct Answer {
+    status: u16,
+    kind: &'static str,
+    nonce: String,
+    body: Vec<u8>,
+}
+
+/// What every connection works with.
+struct Door {
+    desk: Mutex<Desk>,
+    ui: PathBuf,
+    /// Where files are handed over.
+    exchange: PathBuf,
+}
+
+pub fn serve(desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|_| Error::Busy)?;
+    let address = listener.local_addr().map_err(|_| Error::Busy)?;
     let exchange = std::env::var_os("HUONG_NGHIEP_EXCHANGE").map(PathBuf::from);
     let exchange = exchange.unwrap_or_else(std::env::temp_dir);
-    println!("http://{}", server.server_addr());
-    for mut request in server.incoming_requests() {
-        let answer = answer(&mut desk, ui, &exchange, &mut request);
-        let _ = request.respond(answer);
+    let door = Arc::new(Door { desk: Mutex::new(desk), ui: ui.to_owned(), exchange });
+    println!("http://{address}");
+    for connection in listener.incoming().flatten() {
+        let door = door.clone();
+        // A browser opens connections ahead of need; none may keep another waiting.
+        std::thread::spawn(move || {
+            // A browser that went away needs no answer.
+            let _ = converse(&door, connection);
+        });
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(desk: &mut Desk, ui: &Path, exchange: &Path, request: &mut Request) -> Answer {
-    let url = request.url().to_owned();
-    let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    if *request.method() != Method::Post {
-        return if path == "/ready" { json_answer(200, &json!({})) } else { page(ui, path) };
+/// One request a connection: enough for a test, and nothing to keep in step.
+fn converse(door: &Door, mut connection: TcpStream) -> std::io::Result<()> {
+    let Some(request) = read(&mut connection)? else { return Ok(()) };
+    let answer = answer(door, &request);
+    let head = format!(
+        "HTTP/1.1 {} -\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
+         Content-Security-Policy: {}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+        answer.status,
+        answer.kind,
+        answer.body.len(),
+        policy(&answer.nonce)
+    );
+    connection.write_all(head.as_bytes())?;
+    connection.write_all(&answer.body)?;
+    connection.flush()
+}
+
+fn read(connection: &mut TcpStream) -> std::io::Result<Option<Request>> {
+    let mut reader = BufReader::new(connection);
+    let mut line = String::new();
+    if reader.read_line(&mut line)? == 0 {
+        return Ok(None);
+    }
+    let mut words = line.split_whitespace();
+    let is_post = words.next() == Some("POST");
+    let url = words.next().unwrap_or("/").to_owned();
+    let mut length = 0;
+    loop {
+        let mut header = String::new();
+        if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = header.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
     }
     let mut body = Vec::new();
-    if request.as_reader().take(64 << 20).read_to_end(&mut body).is_err() {
-        return json_answer(400, &json!({}));
+    reader.take(length).read_to_end(&mut body)?;
+    let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+    Ok(Some(Request { is_post, path: path.to_owned(), query: query.to_owned(), body }))
+}
+
+fn answer(door: &Door, request: &Request) -> Answer {
+    if !request.is_post {
+        return match request.path.as_str() {
+            "/ready" => json_answer(200, &json!({})),
+            path => page(&door.ui, path),
+        };
     }
-    match path {
+    match request.path.as_str() {
         "/upload" | "/place" => {
-            let place = exchange.join(file_name(query));
-            if path == "/upload" && std::fs::write(&place, &body).is_err() {
+            let place = door.exchange.join(file_name(&request.query));
+            if request.path == "/upload" && std::fs::write(&place, &request.body).is_err() {
                 return json_answer(500, &json!({}));
             }
             json_answer(200, &json!({ "path": place }))
         }
-        _ => match path.strip_prefix("/call/") {
-            Some(name) => call(desk, name, &body),
-            None => json_answer(404, &json!({})),
+        path => match (path.strip_prefix("/call/"), door.desk.lock()) {
+            (Some(name), Ok(mut desk)) => call(&mut desk, name, &request.body),
+            _ => json_answer(404, &json!({})),
         },
     }
 }
@@ -87,33 +157,19 @@ fn page(ui: &Path, path: &str) -> Answer {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     };
-    match std::fs::read(&file) {
-        Ok(bytes) if kind.starts_with("text/html") => {
-            let nonce = huong_nghiep_core::kernel::id::new();
-            let page = String::from_utf8_lossy(&bytes);
-            let page = page.replace("<script", &format!("<script nonce=\"{nonce}\""));
-            with_headers(Response::from_data(page.into_bytes()), kind, &nonce)
-        }
-        Ok(bytes) => with_headers(Response::from_data(bytes), kind, ""),
-        Err(_) => json_answer(404, &json!({})),
+    let Ok(body) = std::fs::read(&file) else { return json_answer(404, &json!({})) };
+    if !kind.starts_with("text/html") {
+        return Answer { status: 200, kind, nonce: String::new(), body };
     }
+    let nonce = huong_nghiep_core::kernel::id::new();
+    let page = String::from_utf8_lossy(&body);
+    let body = page.replace("<script", &format!("<script nonce=\"{nonce}\"")).into_bytes();
+    Answer { status: 200, kind, nonce, body }
 }
 
 fn json_answer(status: u16, value: &Value) -> Answer {
-    let answer = Response::from_data(value.to_string().into_bytes()).with_status_code(status);
-    with_headers(answer, "application/json", "")
-}
-
-fn with_headers(mut answer: Answer, kind: &str, nonce: &str) -> Answer {
-    let policy = policy(nonce);
-    let pairs =
-        [("Content-Type", kind), ("Content-Security-Policy", &policy), ("Cache-Control", "no-store")];
-    for (name, value) in pairs {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            answer.add_header(header);
-        }
-    }
-    answer
+    let body = value.to_string().into_bytes();
+    Answer { status, kind: "application/json", nonce: String::new(), body }
 }
 
 /// The plain file name of `name=…`, percent-decoded.
