@@ -1,6 +1,6 @@
 // How loudly a refusal is shown, by its code.
 import { CommandError } from './ipc/call';
-import type { FieldFault } from './ipc/commands.gen';
+import type { FieldFault } from './ipc/shapes';
 import { vi } from './text/vi';
 
 /** note: beside the field; toast: briefly; page: instead of the page; silent: not at all. */

@@ -1,4 +1,7 @@
-// The figures of the start page.
+// The figures of the start page, once it is known that the book is open.
 import { call } from '$lib/ipc/call';
 
-export const load = async () => ({ overview: await call('overview_get', {}) });
+export const load = async ({ parent }) => {
+  await parent();
+  return { overview: await call('overview_get', {}) };
+};

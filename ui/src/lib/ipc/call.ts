@@ -1,6 +1,7 @@
 // The one door to the core: a typed call by name, over whichever transport there is.
-import type { Commands, Fault } from './commands.gen';
+import type { Commands } from './commands.gen';
 import { overHttp } from './http';
+import type { Fault } from './shapes';
 import { overTauri } from './tauri';
 import { vi } from '$lib/text/vi';
 

@@ -1,6 +1,7 @@
 // Who has the book open, for which year, and what they may do.
 import { call, type Name } from '$lib/ipc/call';
 import type { BookState, Session } from '$lib/ipc/commands.gen';
+import type { BookNow } from '$lib/ipc/shapes';
 import { saveAll } from './autosave.svelte';
 import { saving } from './saving.svelte';
 import { toasts } from './toasts.svelte';
@@ -10,7 +11,7 @@ const SAVE_MS = 1500;
 
 export class SessionState {
   /** What lies on the desk; null until the core has answered. */
-  book = $state.raw<BookState | null>(null);
+  book = $state.raw<BookNow | null>(null);
   /** Set while the first-run steps go on after the book was made. */
   isSettingUp = $state(false);
 
@@ -29,16 +30,9 @@ export class SessionState {
   }
 
   /** Takes over a session the core has just given. */
-  take(session: Session, folder = this.book?.folder ?? ''): void {
-    const is_sample = this.book?.is_sample ?? false;
-    this.book = {
-      state: 'open',
-      folder,
-      is_sample,
-      last_login: session.account.name,
-      unclean: false,
-      session,
-    };
+  take(session: Session): void {
+    if (!this.book) return;
+    this.book = { ...this.book, state: 'open', session };
     saving.reset(session.saved_at);
   }
 

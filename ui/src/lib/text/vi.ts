@@ -1,12 +1,28 @@
 // Every word of the interface, by area. The core's own sentences live in assets/messages/vi.toml.
+import { activity } from './vi/activity';
 import { frame } from './vi/frame';
 import { lock } from './vi/lock';
 import { overview } from './vi/overview';
 import { parts } from './vi/parts';
 import { report } from './vi/report';
+import { roster } from './vi/roster';
 import { settings } from './vi/settings';
 import { shared } from './vi/shared';
+import { student } from './vi/student';
 import { survey } from './vi/survey';
 import { wizard } from './vi/wizard';
 
-export const vi = { frame, lock, overview, parts, report, settings, shared, survey, wizard };
+export const vi = {
+  activity,
+  frame,
+  lock,
+  overview,
+  parts,
+  report,
+  roster,
+  settings,
+  shared,
+  student,
+  survey,
+  wizard,
+};

@@ -9,6 +9,7 @@ function show(onopen = vi.fn(async () => {})) {
     lastName: 'nhung',
     isSample: false,
     unclean: false,
+    backupFault: null,
     onopen,
     onforgot: vi.fn(),
   });

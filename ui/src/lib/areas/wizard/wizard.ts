@@ -1,5 +1,6 @@
 // What the first-run steps ask for, and what is still wrong with the answers. Pure.
-import type { AccountDraft, Level, NewBook, Role, SchoolDraft } from '$lib/ipc/commands.gen';
+import type { Request } from '$lib/ipc/call';
+import type { Level, Role } from '$lib/ipc/commands.gen';
 import { fold, list } from '$lib/text/format';
 import { vi } from '$lib/text/vi';
 import { againFault, passwordFault } from '../lock/password';
@@ -14,6 +15,24 @@ const GRADES: Record<Level, [number, number]> = {
   thpt: [10, 12],
   gdtx: [6, 12],
 };
+
+export interface SchoolDraft {
+  name: string;
+  code: string;
+  levels: Level[];
+  kind: 'public' | 'private';
+  province: string;
+  commune: string;
+  parent_body: string;
+  disadvantaged: boolean;
+  principal: string;
+  /** Left for the settings; the core fills what follows from the others. */
+  place: string;
+  abbreviation: string;
+  address: string;
+  phone: string;
+  email: string;
+}
 
 export interface Person {
   key: number;
@@ -40,6 +59,11 @@ export function newSchool(): SchoolDraft {
     parent_body: '',
     disadvantaged: false,
     principal: '',
+    place: '',
+    abbreviation: '',
+    address: '',
+    phone: '',
+    email: '',
   };
 }
 
@@ -159,12 +183,13 @@ export function newBook(
   year: string,
   people: Person[],
   backupFolder: string,
-): NewBook {
-  const accounts: AccountDraft[] = people.map((person) => ({
+): Request<'book_create'> {
+  const accounts = people.map((person) => ({
     name: person.name,
     full_name: person.full_name.trim(),
     role: person.role,
     password: person.password,
+    title: '',
     classes: person.role === 'teacher' ? classNames(person.classes) : [],
   }));
   return { school, year, accounts, backup_folder: backupFolder.trim() || null };

@@ -14,6 +14,7 @@ export const lock = {
   passwordMissing: 'Gõ mật khẩu.',
   unclean:
     'Lần trước chương trình tắt giữa chừng. Sổ đã được kiểm tra, dữ liệu đã ghi vẫn còn nguyên.',
+  noBackup: 'Sổ đã đóng và còn nguyên, nhưng chưa sao lưu được.',
   local: 'Dữ liệu nằm trên máy này, không cần mạng',
   openSample: 'Mở sổ của trường mẫu',
   openOwn: 'Về sổ của trường',

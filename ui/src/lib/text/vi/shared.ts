@@ -1,5 +1,6 @@
 // Words that several areas use: levels, roles, statuses, common buttons.
-import type { ActivityStatus, Level, Role, StudentStatus } from '$lib/ipc/commands.gen';
+import type { Level, Role } from '$lib/ipc/commands.gen';
+import type { ActivityStatus, StudentStatus } from '$lib/ipc/shapes';
 
 export const shared = {
   optional: 'có thể bỏ trống',
