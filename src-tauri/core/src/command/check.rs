@@ -82,7 +82,10 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
                     classes: survey
                         .classes
                         .iter()
-                        .map(|class| (class.name.clone(), class.students, class.responses))
+                        .map(|class| {
+                            let owed = class.students.saturating_sub(class.absent);
+                            (class.name.clone(), owed, class.responses)
+                        })
                         .collect(),
                 }
             }),

@@ -180,6 +180,7 @@ commands! {
 /// The interface's `commands.gen.ts`.
 pub fn typescript() -> String {
     let mut declarations = Declarations::default();
+    declarations.also::<crate::error::Fault>();
     declare(&mut declarations);
     declarations.into_text()
 }

@@ -47,6 +47,8 @@ pub struct SurveyClass {
     pub class: String,
     pub students: u32,
     pub responses: u32,
+    /// Pupils marked as having handed in no form.
+    pub absent: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -533,6 +535,11 @@ impl From<StoredSurvey> for SurveyLine {
 
 impl From<SurveyedClass> for SurveyClass {
     fn from(class: SurveyedClass) -> Self {
-        SurveyClass { class: class.name, students: class.students, responses: class.responses }
+        SurveyClass {
+            class: class.name,
+            students: class.students,
+            responses: class.responses,
+            absent: class.absent,
+        }
     }
 }

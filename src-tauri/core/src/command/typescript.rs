@@ -20,6 +20,11 @@ impl Declarations {
         self.commands.push(format!("  {name}: [{}, {}];", Q::name(&config), A::name(&config)));
     }
 
+    /// Adds a type that no command names: what a refusal answers.
+    pub fn also<T: TS + 'static>(&mut self) {
+        self.visit::<T>();
+    }
+
     /// The whole file.
     pub fn into_text(self) -> String {
         let types: Vec<String> =
@@ -43,6 +48,8 @@ impl TypeVisitor for Declarations {
         if T::output_path().is_some() {
             let name = T::ident(&config);
             if self.types.contains_key(&name) {
+                // Declared once, but each use may carry another type: `Done<RosterDone>`.
+                T::visit_generics(self);
                 return;
             }
             self.types.insert(name, T::decl(&config));

@@ -51,7 +51,7 @@ pub struct OpenSurvey {
     pub id: String,
     pub title: String,
     pub closes_on: Option<Date>,
-    /// Name, pupils, forms in.
+    /// Name, pupils who owe a form, forms in.
     pub classes: Vec<(String, u32, u32)>,
 }
 

@@ -201,6 +201,8 @@ pub struct SurveyClass {
     pub class: String,
     pub handed_out: u32,
     pub collected: u32,
+    /// Pupils marked as having handed in none: nothing is missing from them.
+    pub absent: u32,
     /// Pupils whose leading scale it is, one count for each of the survey's scales.
     pub leading: Vec<u32>,
 }

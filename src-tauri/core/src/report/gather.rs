@@ -204,6 +204,7 @@ fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {
                     class: class.name.clone(),
                     handed_out: class.students,
                     collected: class.responses,
+                    absent: class.absent,
                     leading: instrument.scales.iter().map(|scale| leading(&scale.code)).collect(),
                 }
             });

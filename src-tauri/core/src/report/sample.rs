@@ -238,6 +238,7 @@ fn survey() -> Survey {
         class: class.to_owned(),
         handed_out,
         collected,
+        absent: 0,
         leading: leading.to_vec(),
     };
     Survey {

@@ -31,6 +31,8 @@ pub struct SurveyedClass {
     pub students: u32,
     /// Forms with at least one answer.
     pub responses: u32,
+    /// Pupils marked as having handed in none.
+    pub absent: u32,
 }
 
 /// A pupil's line in the entry grid.
@@ -418,7 +420,10 @@ fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
                 (SELECT count(*) FROM response p
                  WHERE p.survey_id = l.survey_id AND p.class_id = c.id AND p.is_absent = 0
                    AND p.deleted_at IS NULL
-                   AND EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses
+                   AND EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses,
+                (SELECT count(*) FROM response p
+                 WHERE p.survey_id = l.survey_id AND p.class_id = c.id AND p.is_absent = 1
+                   AND p.deleted_at IS NULL) AS absent
          FROM survey_class l JOIN class c ON c.id = l.class_id
          WHERE l.survey_id = :survey
          ORDER BY c.sort_key",
@@ -430,6 +435,7 @@ fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
                 grade: row.get("grade")?,
                 students: row.get("students")?,
                 responses: row.get("responses")?,
+                absent: row.get("absent")?,
             })
         },
     )

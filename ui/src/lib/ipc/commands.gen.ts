@@ -1,120 +1,885 @@
-// CONTRACT between core (Rust) and screens. The Rust side generates the same shapes into ui/src/lib/ipc/commands.gen.ts.
-// Ids: text UUIDv7. Days: "2026-04-11". Instants: "2026-04-11T09:42:05Z". Money: whole đồng. Years: "2025-2026".
-// Every command may fail with Fault. Every write answers Done<T>.
-export type Role = 'counselor' | 'principal' | 'teacher';
-export type Level = 'tieu_hoc' | 'thcs' | 'thpt' | 'gdtx';
-export interface Fault { code: string; message: string; fields: FieldFault[] }
-export interface FieldFault { field: string; code: string; message: string }
-export interface Done<T> { value: T; stale: string[]; act: number | null }   // act: what act_undo takes
+// Generated from the list of commands in src-tauri/core; never edited by hand.
+// `cargo run -p huong-nghiep-cli -- types > ui/src/lib/ipc/commands.gen.ts`
 
-// ---- the book as a whole (work without an open book) ----
-export interface BookState { state: 'none' | 'locked' | 'open'; folder: string; is_sample: boolean; last_login: string | null; unclean: boolean; session: Session | null }
-export interface Session { account: Account; school: SchoolHead; year: Year; years: Year[]; may: string[] /* names of the commands this role may call */; idle_minutes: number; last_backup_at: string | null; saved_at: string | null }
-export interface SchoolHead { name: string; levels: Level[] }
-export interface SchoolDraft { name: string; code: string; levels: Level[]; kind: 'public' | 'private'; province: string; commune: string; parent_body: string; disadvantaged: boolean; principal: string }
-export interface AccountDraft { name: string; full_name: string; role: Role; password: string; title?: string; classes?: string[] }
-export interface NewBook { school: SchoolDraft; year: string; accounts: AccountDraft[]; folder?: string | null; backup_folder?: string | null }
-export interface RecoveryKey { opens: 'book'; key: string /* 13 groups of four, "ABCD-EFGH-…" */ }
-export interface BookMade { folder: string; recovery_keys: RecoveryKey[]; session: Session }
+export type Account = { id: string, 
+/**
+ * Login name.
+ */
+name: string, full_name: string, role: Role, 
+/**
+ * As printed, e.g. `Phó hiệu trưởng`; the role's own title where empty.
+ */
+title: string, 
+/**
+ * Names of the classes that a homeroom teacher sees.
+ */
+classes: Array<string>, is_active: boolean, };
 
-// ---- areas ----
-export interface Account { id: string; name: string; full_name: string; role: Role; title: string; classes: string[]; is_active: boolean }
-export interface Year { year: string; starts_on: string; ends_on: string; is_locked: boolean; is_current: boolean }
-export interface School extends SchoolDraft { place: string /* địa danh on documents, e.g. "Hải Phòng" */; abbreviation: string /* e.g. "THCSTHPTSC" */; address: string; phone: string; email: string }
-/** what the sheet `general` prints and who signs, for one year */
-export interface Profile { plan_number: string; plan_on: string | null; plan_is_in_school_plan: boolean | null; person_in_charge: string; decision_number: string; decision_on: string | null; staff: number | null; staff_female: number | null; teachers: number | null; counselors: number | null; counselors_qualified: number | null; report_number: string; report_on: string | null; report_due_on: string | null; recipients: string[]; signer_name: string; signer_title: string; preparer_name: string }
-export interface Narrative { situation: string; strengths: string; weaknesses: string; causes: string; proposals: string; directions: string }
-export interface NarrativePage { narrative: Narrative; last_year: Narrative | null; last_year_name: string | null }
-export interface ClassLine { id: string; name: string; grade: number; level: Level; students: number; female: number; homeroom: string }
-export interface StudentLine { id: string; name: string; born_on: string | null; sex: 'male' | 'female' | null; class: string; ministry_id: string; school_code: string; citizen_id: string; phone: string; ethnicity: string; status: StudentStatus }
-export type StudentStatus = 'studying' | 'transferred' | 'left' | 'dropped_out' | 'completed';
-export interface StudentDraft { name: string; born_on: string | null; sex: 'male' | 'female' | null; class: string; ministry_id?: string; school_code?: string; citizen_id?: string; phone?: string; ethnicity?: string; status?: StudentStatus }
+export type AccountChange = { id: string, full_name: string, role: Role, title: string, classes: Array<string>, };
 
-// ---- class lists in ----
-export type RosterField = 'name' | 'family_name' | 'given_name' | 'class' | 'grade' | 'born_on' | 'sex' | 'is_female' | 'ministry_id' | 'school_code' | 'citizen_id' | 'phone' | 'ethnicity' | 'status';
-export interface RosterColumn { at: string /* "C" */; heading: string; field: RosterField | null }
-export interface RosterSheet { name: string; state: 'visible' | 'hidden' | 'very_hidden'; is_used: boolean; header_row: number | null; class: string | null; encoding: string; columns: RosterColumn[]; rows: number }
-export interface RosterCounts { read: number; new: number; updated: number; unchanged: number; refused: number; warned: number; ignored: number }
-export interface RosterPreview { token: string; file_name: string; year: string; sheets: RosterSheet[]; counts: RosterCounts; new_classes: string[]; warnings: string[] }
-export interface RosterProblem { column: string | null; field: RosterField | null; code: string; message: string; is_fatal: boolean; suggestion: string | null }
-export interface RosterRow { sheet: string; row: number; verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored'; name: string; born_on: string; sex: string; class: string; ministry_id: string; school_code: string; citizen_id: string; phone: string; ethnicity: string; status: string; problems: RosterProblem[] }
-export interface RosterPage { total: number; rows: RosterRow[] }
-export interface RosterDone { read: number; new: number; updated: number; unchanged: number; refused: RosterRefusal[]; ignored: RosterRefusal[]; new_classes: string[] }
-export interface RosterRefusal { sheet: string; row: number; column: string | null; code: string; message: string }
+export type AccountDraft = { name: string, full_name: string, 
+/**
+ * `counselor principal teacher`
+ */
+role: string, password: string, title: string, classes: Array<string>, };
 
-// ---- the log ----
-export type ActivityStatus = 'planned' | 'done' | 'cancelled';
-export type FundingSource = 'state_budget' | 'school_revenue' | 'donation' | 'programme' | 'oda' | 'socialised' | 'other';
-export type FundingItem = 'materials' | 'website' | 'training' | 'equipment' | 'activity' | 'other';
-export interface Counts { students: number; female: number; parents: number; staff: number; community: number }
-export interface FundingLine { source: FundingSource; item: FundingItem; planned_vnd: number; spent_vnd: number }
-export interface ActivityDraft { kind: string; title: string; status: ActivityStatus; starts_on: string; ends_on: string | null; place: string; classes: string[]; grades: number[]; counts: Counts; partners: string[]; contents: ('a' | 'b' | 'c' | 'd' | 'đ')[]; funding: FundingLine[]; counts_for: string[] | null; note: string; year?: string | null }
-export interface Activity extends Omit<ActivityDraft, 'year'> { id: string; number: number; year: string; enrolled: number /* pupils in its classes */; changed_at: string; is_removed: boolean }
-export interface ActivityLine { id: string; number: number; kind: string; title: string; status: ActivityStatus; starts_on: string; ends_on: string | null; place: string; classes: string[]; grades: number[]; audience: string /* "9A–9D", "Khối 9", "Toàn trường" */; students: number; spent_vnd: number }
-export interface ActivityAdded { id: string; number: number; warnings: string[] }
-export interface ActivityKind { code: string; label: string; short: string; icon: string /* lucide name */; counts_for: string[]; stands_for: string | null }
-export interface ActivityFilter { year?: string | null; kind?: string | null; status?: ActivityStatus | null; from?: string | null; to?: string | null; text?: string | null; class?: string | null; grade?: number | null; duty?: string | null; removed?: boolean; sort?: 'date' | 'number' | 'title' | 'kind' | 'students'; ascending?: boolean; limit?: number | null; after?: number | null /* rows to skip */ }
-export interface ActivitySummary { total: number; planned: number; done: number; cancelled: number; students: number; spent_vnd: number }
+export type ActLine = { act: number, at: string, 
+/**
+ * Full name of the person.
+ */
+by: string, op: string, label: string, can_undo: boolean, };
 
-// ---- surveys ----
-export interface Instrument { id: string; code: string; title: string; note: string; scales: { code: string; title: string }[]; items: { code: string; text: string; scale: string }[]; answers: { min: number; max: number; labels: string[] } }
-export interface SurveyLine { id: string; title: string; instrument: string; instrument_title: string; classes: string[]; opens_on: string | null; closes_on: string | null; students: number; responses: number; is_closed: boolean }
-export interface SurveyClass { class: string; students: number; responses: number }
-export interface SurveyPage { survey: SurveyLine; instrument: Instrument; classes: SurveyClass[] }
-export interface SheetRow { student: string; name: string; answers: (number | null)[]; is_complete: boolean; is_begun: boolean; is_absent: boolean }
-export interface SurveySheet { survey: string; class: string; rows: SheetRow[] }
-export interface ScaleScore { sum: number; mean: number | null; score: number | null /* 0–100 */; answered: number; is_enough: boolean }
-export interface ScaleFigures { code: string; title: string; n: number; mean: number | null; sd: number | null; alpha: number | null; mean_score: number | null; sem: number | null }
-export interface SurveyResponseScore { student: string | null; name: string; class: string; scores: Record<string, ScaleScore>; code: string /* "R-I-A", ties "I/S-A" */; is_flat: boolean; is_straight: boolean; is_enough: boolean }
-export interface SurveyScores { scales: ScaleFigures[]; responses: SurveyResponseScore[] }
-export interface SurveyResults { scales: ScaleFigures[]; students: number; responses: number; scored: number; flat: number; straight: number; incomplete: number; leading: { code: string; students: number }[]; classes: { class: string; students: number; responses: number; means: (number | null)[]; leading: string }[]; rows: SurveyResponseScore[] }
+export type ActQuery = { limit: number, };
 
-// ---- checks, start page, report ----
-export interface Check { id: string; level: Level | null; title: string; required: number; found: number; planned: number; planned_on: string | null; met: boolean; missing: string; due: string | null; source: string; rule_set: string; by_grade: { grade: number; found: number; planned: number }[] }
-export interface NextStep { title: string; detail: string; link: string /* route, e.g. "/activity?new=field_trip" */; action: string; urgency: 'overdue' | 'legal' | 'gap' | 'setup' }
-export interface MonthBar { month: string /* "2025-09" */; done: number; planned: number }
-export interface Deadline { on: string; title: string; days: number /* negative: overdue */; link: string }
-export interface Overview { checks: Check[]; met: number; months: MonthBar[]; done: number; planned: number; next: NextStep[]; deadlines: Deadline[]; surveys: { id: string; title: string; classes: SurveyClass[] } | null; students: number; classes: number; today: string }
-export interface Period { year: string; kind: 'year' | 'semester_1' | 'semester_2' | 'calendar_year' | 'custom'; from: string | null; to: string | null }
+export type ActUndo = { 
+/**
+ * Which; one's own newest where null.
+ */
+act: number | null, };
+
+export type ActivityAdded = { id: string, number: number, 
+/**
+ * Odd but taken.
+ */
+warnings: Array<string>, };
+
+export type ActivityChange = { id: string, draft: ActivityDraft, 
+/**
+ * What the form read; absent, nothing is compared.
+ */
+changed_at?: string | null, };
+
+export type ActivityDraft = { kind: string, title: string, 
+/**
+ * `planned done cancelled`
+ */
+status: string, 
+/**
+ * ISO day.
+ */
+starts_on: string, ends_on: string | null, place: string, classes: Array<string>, grades: Array<number>, counts: Counts, partners: Array<string>, 
+/**
+ * `a b c d đ`
+ */
+contents: Array<string>, funding: Array<FundingLine>, 
+/**
+ * Duties it fulfils; absent, the kind decides.
+ */
+counts_for: Array<string> | null, note: string, 
+/**
+ * The school year; absent, the year that holds the day, else the current one.
+ */
+year: string | null, };
+
+export type ActivityExport = { filter: ActivityQuery, path: string, };
+
+export type ActivityKind = { code: string, label: string, short: string, icon: string, counts_for: Array<string>, 
+/**
+ * The shipped kind that a school's own kind stands for.
+ */
+stands_for: string | null, };
+
+export type ActivityLike = { kind: string | null, };
+
+export type ActivityLine = { id: string, number: number, kind: string, title: string, status: 'planned' | 'done' | 'cancelled', starts_on: Date, ends_on: Date | null, place: string, classes: Array<string>, grades: Array<number>, 
+/**
+ * `9A–9D`, `Khối 9`, `Toàn trường`
+ */
+audience: string, students: number, spent_vnd: number, };
+
+export type ActivityPage = { id: string, number: number, year: string, kind: string, title: string, status: 'planned' | 'done' | 'cancelled', starts_on: Date, ends_on: Date | null, place: string, classes: Array<string>, grades: Array<number>, counts: Counts, partners: Array<string>, contents: Array<string>, funding: Array<FundingLine>, counts_for: Array<string> | null, note: string, 
+/**
+ * Pupils that its classes and grades hold.
+ */
+enrolled: number, changed_at: string, is_removed: boolean, };
+
+export type ActivityQuery = { year?: string | null, kind?: string | null, status: 'planned' | 'done' | 'cancelled' | null, 
+/**
+ * ISO days, both included.
+ */
+from?: string | null, to?: string | null, 
+/**
+ * Title, place, partner; diacritics are ignored.
+ */
+text?: string | null, 
+/**
+ * Name of a class.
+ */
+class?: string | null, grade?: number | null, 
+/**
+ * A duty as `C04`.
+ */
+duty?: string | null, 
+/**
+ * Whether the bin is shown.
+ */
+removed?: boolean | null, sort: 'date' | 'number' | 'title' | 'kind' | 'students' | null, ascending?: boolean | null, limit?: number | null, 
+/**
+ * How many to skip.
+ */
+after?: number | null, };
+
+export type ActivitySummary = { total: number, planned: number, done: number, cancelled: number, students: number, spent_vnd: number, };
+
+export type AnswerRange = { min: number, max: number, 
+/**
+ * One word for each number from `min` to `max`; empty where the numbers speak for themselves.
+ */
+labels: Array<string>, };
+
+export type AnswersChange = { survey: string, student: string, 
+/**
+ * One for each item, null for “not answered”.
+ */
+answers: Array<number | null>, is_absent?: boolean | null, };
+
+export type AnswersDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, };
+
+export type AnswersImport = { path: string, survey: string, anonymous: boolean, 
+/**
+ * Whether only the counts are wanted.
+ */
+dry_run: boolean, 
+/**
+ * Whether one bad row refuses the file.
+ */
+strict: boolean, };
+
+export type BackupAdd = { 
+/**
+ * Another folder than the usual ones.
+ */
+folder?: string | null, };
+
+export type BackupLine = { file: string, 
+/**
+ * RFC 3339, from the file's name.
+ */
+made_at: string, bytes: number, 
+/**
+ * Whether it was opened and checked when it was made.
+ */
+is_checked: boolean, 
+/**
+ * `main` or `second`
+ */
+place: string, };
+
+export type BookMade = { folder: string, recovery_keys: Array<RecoveryKey>, session: Session, };
+
+export type BookState = { 
+/**
+ * `none`, `locked` or `open`
+ */
+state: 'none' | 'locked' | 'open', folder: string, is_sample: boolean, last_login: string | null, 
+/**
+ * The last program on it did not close it; it was checked and is whole.
+ */
+unclean: boolean, 
+/**
+ * Why the last closing made no backup.
+ */
+backup_fault: string | null, session: Session | null, };
+
+export type ById = { id: string, };
+
+export type BySurvey = { survey: string, };
+
+export type ByToken = { token: string, };
+
+export type ByYear = { year?: string | null, };
+
 export type Cell = string | number | null;
-export interface ReportTable { id: string; title: string; columns: string[]; rows: Cell[][] }
-export interface ReportSheet { id: string; name: string; tables: ReportTable[]; notes: string[] }
-export interface Missing { code: string; message: string; link: string; sheet: string; is_duty: boolean }
-export interface Outline { title: string; from: string; to: string; sheets: ReportSheet[]; missing: Missing[] }
-export interface Exported { path: string; file_name: string; is_renamed: boolean /* the wished name was held open, a second name was used */ }
-export interface BackupLine { file: string; made_at: string; bytes: number; is_checked: boolean; place: 'main' | 'second' }
-export interface Settings { idle_minutes: number; backup_folder: string; second_backup_folder: string }
-export interface CheckUp { ok: boolean; findings: string[]; students: number; activities: number; acts: number }
-export interface ActLine { act: number; at: string; by: string; op: string; label: string; can_undo: boolean }
 
-type None = Record<string, never>;
+export type Check = { 
+/**
+ * `C01` … (mission-table, A.21)
+ */
+id: string, level: Level | null, title: string, required: number, found: number, 
+/**
+ * Activities planned but not done yet.
+ */
+planned: number, 
+/**
+ * The first of them.
+ */
+planned_on: Date | null, met: boolean, 
+/**
+ * A sentence; empty when met.
+ */
+missing: string, due: Date | null, source: string, 
+/**
+ * Name of the rule set.
+ */
+rule_set: string, by_grade: Array<GradeCoverage>, };
+
+export type CheckUp = { ok: boolean, findings: Array<string>, students: number, activities: number, acts: number, };
+
+export type ClassChange = { id: string, name: string, grade: number, homeroom: string, };
+
+export type ClassDraft = { year?: string | null, name: string, 
+/**
+ * Told by the name where it is absent.
+ */
+grade?: number | null, homeroom?: string | null, };
+
+export type ClassFigures = { class: string, students: number, responses: number, 
+/**
+ * Mean score 0–100 of each scale, in the instrument's order.
+ */
+means: Array<number | null>, 
+/**
+ * Code of the class, from these means.
+ */
+leading: string, };
+
+export type ClassLine = { id: string, name: string, grade: number, level: Level, students: number, female: number, 
+/**
+ * The homeroom teacher's name, empty where not said.
+ */
+homeroom: string, };
+
+export type Column = string;
+
+export type Counts = { students: number, female: number, parents: number, staff: number, community: number, };
+
+export type Date = string;
+
+export type Deadline = { on: Date, title: string, 
+/**
+ * Days left; negative when overdue.
+ */
+days: number, link: string, };
+
+export type DemoDraft = { 
+/**
+ * The password of every account.
+ */
+password: string, students?: number | null, years?: number | null, seed: number | null, 
+/**
+ * Where it goes; the usual place of the sample school where it is absent.
+ */
+folder?: string | null, };
+
+export type DemoFill = { students?: number | null, years?: number | null, seed: number | null, };
+
+export type Done<T> = { value: T, 
+/**
+ * Areas whose screens must be read again.
+ */
+stale: Array<string>, 
+/**
+ * What `act_undo` takes; nothing where the act cannot be undone.
+ */
+act: number | null, };
+
+export type Exported = { path: string, file_name: string, 
+/**
+ * The wished name was held open by another program, so a second name was used.
+ */
+is_renamed: boolean, };
+
+export type Fault = { 
+/**
+ * `noun.problem`
+ */
+code: string, 
+/**
+ * A Vietnamese sentence: what is wrong, where, what to do.
+ */
+message: string, 
+/**
+ * The fields to correct, empty when no field is at fault.
+ */
+fields: Array<FieldFault>, };
+
+export type FieldFault = { field: string, code: string, message: string, };
+
+export type FundingLine = { source: string, item: string, planned_vnd: number, spent_vnd: number, };
+
+export type GradeCoverage = { grade: number, found: number, planned: number, };
+
+export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, };
+
+export type InstrumentDraft = { code: string, title: string, 
+/**
+ * What must be said beside every result, such as that it is not standardised.
+ */
+note: string, 
+/**
+ * What pupils read before they begin.
+ */
+instruction: string, scales: Array<Scale>, 
+/**
+ * In the order of the paper form.
+ */
+items: Array<Item>, answers: AnswerRange, };
+
+export type Item = { code: string, text: string, 
+/**
+ * Code of the scale it counts for.
+ */
+scale: string, 
+/**
+ * Whether liking it speaks against the scale.
+ */
+is_reversed: boolean, };
+
+export type KindDraft = { label: string, stands_for: string, };
+
+export type Leading = { 
+/**
+ * A scale, or several that stand first together (`I/S`).
+ */
+code: string, students: number, };
+
+export type Level = "tieu_hoc" | "thcs" | "thpt" | "gdtx";
+
+export type Missing = { code: string, message: string, 
+/**
+ * Where in the window it can be mended.
+ */
+link: string, 
+/**
+ * Id of the sheet that shows the gap.
+ */
+sheet: string, 
+/**
+ * A duty not met or forms not collected, as against a blank in the report.
+ */
+is_duty: boolean, };
+
+export type MonthBar = { 
+/**
+ * `2025-09`
+ */
+month: string, done: number, planned: number, };
+
+export type Narrative = { 
+/**
+ * Tình hình
+ */
+situation: string, 
+/**
+ * Ưu điểm
+ */
+strengths: string, 
+/**
+ * Hạn chế
+ */
+weaknesses: string, 
+/**
+ * Nguyên nhân
+ */
+causes: string, 
+/**
+ * Kiến nghị
+ */
+proposals: string, 
+/**
+ * Phương hướng
+ */
+directions: string, };
+
+export type NarrativeChange = { year?: string | null, narrative: Narrative, };
+
+export type NarrativePage = { narrative: Narrative, last_year: Narrative | null, last_year_name: string | null, };
+
+export type NewBookDraft = { school: School, year: string, accounts: Array<AccountDraft>, 
+/**
+ * Where the book goes; the usual place where it is absent.
+ */
+folder?: string | null, backup_folder?: string | null, };
+
+export type NextStep = { title: string, detail: string, 
+/**
+ * A route of the interface.
+ */
+link: string, 
+/**
+ * The words of the link.
+ */
+action: string, urgency: 'overdue' | 'legal' | 'gap' | 'setup', };
+
+export type Nothing = Record<symbol, never>;
+
+export type OpenBook = { 
+/**
+ * Login name; the first account's where it is absent.
+ */
+name?: string | null, password: string, };
+
+export type Outline = { title: string, 
+/**
+ * First day covered, ISO.
+ */
+from: string, 
+/**
+ * Last day covered, ISO.
+ */
+to: string, sheets: Array<ReportSheet>, missing: Array<Missing>, };
+
+export type OutlineQuery = { period: Period, };
+
+export type Overview = { checks: Array<Check>, met: number, months: Array<MonthBar>, done: number, planned: number, 
+/**
+ * At most three.
+ */
+next: Array<NextStep>, deadlines: Array<Deadline>, 
+/**
+ * The newest survey of the year.
+ */
+surveys: SurveyProgress | null, students: number, classes: number, today: Date, };
+
+export type PartnerQuery = { text?: string | null, };
+
+export type PasswordChange = { 
+/**
+ * Whose; one's own where absent.
+ */
+account?: string | null, 
+/**
+ * The old one, needed for one's own.
+ */
+old?: string | null, new: string, };
+
+export type Period = { year: string, kind: PeriodKind, from: string | null, to: string | null, };
+
+export type PeriodKind = "year" | "semester_1" | "semester_2" | "calendar_year" | "custom";
+
+export type Profile = { plan_number: string, plan_on: string | null, 
+/**
+ * Whether the plan stands in the school's education plan (mission-table, row 3).
+ */
+plan_is_in_school_plan: boolean | null, person_in_charge: string, decision_number: string, decision_on: string | null, staff: number | null, staff_female: number | null, teachers: number | null, 
+/**
+ * Giáo viên kiêm nhiệm tư vấn hướng nghiệp.
+ */
+counselors: number | null, 
+/**
+ * Those of them who meet the professional requirements.
+ */
+counselors_qualified: number | null, report_number: string, report_on: string | null, report_due_on: string | null, 
+/**
+ * Nơi nhận, one body each.
+ */
+recipients: Array<string>, signer_name: string, 
+/**
+ * e.g. `Hiệu trưởng`, `Phó hiệu trưởng`
+ */
+signer_title: string, preparer_name: string, };
+
+export type ProfileChange = { year?: string | null, profile: Profile, };
+
+export type RecoverBook = { name: string, recovery_key: string, 
+/**
+ * The new password.
+ */
+password: string, };
+
+export type RecoveryAdd = { 
+/**
+ * One's own password again: who finds an open window must not print a key.
+ */
+password: string, };
+
+export type RecoveryKey = { 
+/**
+ * What it opens: `book`.
+ */
+opens: string, 
+/**
+ * 13 groups of four.
+ */
+key: string, };
+
+export type Refusal = { sheet: string, row: number, column: string | null, code: string, message: string, };
+
+export type ReportExport = { period: Period, path: string, };
+
+export type ReportSheet = { id: string, 
+/**
+ * On the sheet's tab; at most 31 characters.
+ */
+name: string, tables: Array<ReportTable>, notes: Array<string>, };
+
+export type ReportTable = { id: string, title: string, columns: Array<Column>, rows: Array<Array<Cell>>, };
+
+export type RestoreBook = { file: string, 
+/**
+ * Where the book goes; where this desk's book lies if absent.
+ */
+to?: string | null, name?: string | null, 
+/**
+ * The password of an account in the backup.
+ */
+password: string, };
+
+export type ResultsQuery = { survey: string, 
+/**
+ * Name of a class.
+ */
+class?: string | null, grade?: number | null, };
+
+export type Role = "counselor" | "principal" | "teacher";
+
+export type RosterChange = { token: string, sheet: string, is_used?: boolean | null, header_row?: number | null, 
+/**
+ * The class of rows that name none.
+ */
+class?: string | null, 
+/**
+ * A column, as `C`, with the field it holds; empty for none.
+ */
+at?: string | null, 
+/**
+ * A field of the row that is corrected, or of the column.
+ */
+field?: string | null, row?: number | null, 
+/**
+ * The cell as it should read.
+ */
+value?: string | null, };
+
+export type RosterColumn = { 
+/**
+ * Letters of the column: `C`.
+ */
+at: string, heading: string, field: RosterField | null, };
+
+export type RosterCounts = { read: number, new: number, updated: number, unchanged: number, refused: number, 
+/**
+ * Taken, with something worth a look.
+ */
+warned: number, ignored: number, };
+
+export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
+
+export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status";
+
+export type RosterOpen = { path: string, year?: string | null, };
+
+export type RosterPage = { total: number, rows: Array<RosterRow>, };
+
+export type RosterPreview = { token: string, file_name: string, year: string, sheets: Array<RosterSheet>, counts: RosterCounts, 
+/**
+ * Classes that the import would make.
+ */
+new_classes: Array<string>, warnings: Array<string>, };
+
+export type RosterProblem = { 
+/**
+ * The heading of the column; null where the row is meant.
+ */
+column: string | null, field: RosterField | null, code: string, message: string, 
+/**
+ * Whether the row cannot be taken.
+ */
+is_fatal: boolean, 
+/**
+ * What the cell should perhaps hold.
+ */
+suggestion: string | null, };
+
+export type RosterQuery = { token: string, show: 'all' | 'problems' | 'good', limit: number, after: number, };
+
+export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, };
+
+export type RosterSheet = { name: string, state: SheetState, is_used: boolean, header_row: number | null, class: string | null, encoding: string, columns: Array<RosterColumn>, 
+/**
+ * Rows that are pupils.
+ */
+rows: number, };
+
+export type Scale = { code: string, title: string, };
+
+export type ScaleFigures = { code: string, title: string, 
+/**
+ * Responses without a gap in this scale.
+ */
+n: number, 
+/**
+ * Mean of the sums.
+ */
+mean: number | null, 
+/**
+ * Standard deviation of the sums, with n − 1.
+ */
+sd: number | null, 
+/**
+ * Cronbach's alpha.
+ */
+alpha: number | null, 
+/**
+ * Mean of the scores 0–100, of all responses with enough answers.
+ */
+mean_score: number | null, 
+/**
+ * Standard error of measurement of a sum, SD·√(1−α), from 50 responses on.
+ */
+sem: number | null, };
+
+export type ScaleScore = { 
+/**
+ * Sum of the answered items; items that were left out add nothing.
+ */
+sum: number, 
+/**
+ * Mean of the answered items.
+ */
+mean: number | null, 
+/**
+ * 0–100, or nothing where too few items were answered.
+ */
+score: number | null, answered: number, 
+/**
+ * Whether at least two thirds of the items were answered.
+ */
+is_enough: boolean, };
+
+export type School = { name: string, code: string, 
+/**
+ * `tieu_hoc thcs thpt gdtx`
+ */
+levels: Array<string>, 
+/**
+ * `public` or `private`
+ */
+kind: string, province: string, commune: string, parent_body: string, 
+/**
+ * Thuộc địa bàn đặc biệt khó khăn.
+ */
+disadvantaged: boolean, principal: string, 
+/**
+ * Địa danh on documents; the province or commune where it is empty.
+ */
+place: string, 
+/**
+ * As in `Số: 15/BC-THCSNVT`; made from the name where it is empty.
+ */
+abbreviation: string, address: string, phone: string, email: string, };
+
+export type SchoolHead = { name: string, levels: Array<Level>, };
+
+export type Session = { account: Account, school: SchoolHead, year: Year, years: Array<Year>, 
+/**
+ * Names of the commands that the role may call.
+ */
+may: Array<string>, idle_minutes: number, last_backup_at: string | null, saved_at: string | null, };
+
+export type Settings = { 
+/**
+ * Minutes without a key or pointer after which the window locks.
+ */
+idle_minutes: number, backup_folder: string, 
+/**
+ * A second place, as a USB stick; empty where none was chosen.
+ */
+second_backup_folder: string, };
+
+export type SheetQuery = { survey: string, class: string, };
+
+export type SheetRow = { student: string, name: string, answers: Array<number | null>, is_complete: boolean, is_begun: boolean, 
+/**
+ * Handed in no form.
+ */
+is_absent: boolean, };
+
+export type SheetState = "visible" | "hidden" | "very_hidden";
+
+export type StudentChange = { id: string, draft: StudentDraft, };
+
+export type StudentDraft = { name: string, born_on: string | null, sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, };
+
+export type StudentLine = { id: string, name: string, 
+/**
+ * ISO day, or just the year where no more is known.
+ */
+born_on: string | null, 
+/**
+ * `male`, `female`, or unknown.
+ */
+sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
+/**
+ * `studying transferred left dropped_out completed`
+ */
+status: string, };
+
+export type StudentQuery = { year?: string | null, 
+/**
+ * Name of a class.
+ */
+class?: string | null, 
+/**
+ * Name or code; diacritics are ignored.
+ */
+text?: string | null, limit?: number | null, 
+/**
+ * How many to skip.
+ */
+after?: number | null, };
+
+export type SurveyClass = { class: string, students: number, responses: number, 
+/**
+ * Pupils marked as having handed in no form.
+ */
+absent: number, };
+
+export type SurveyDraft = { 
+/**
+ * Id or code.
+ */
+instrument: string, title: string, classes: Array<string>, opens_on?: string | null, closes_on?: string | null, year?: string | null, };
+
+export type SurveyLine = { id: string, title: string, instrument: string, instrument_title: string, classes: Array<string>, opens_on: string | null, closes_on: string | null, students: number, responses: number, is_closed: boolean, };
+
+export type SurveyPage = { survey: SurveyLine, instrument: Instrument, classes: Array<SurveyClass>, };
+
+export type SurveyProgress = { id: string, title: string, classes: Array<SurveyClass>, };
+
+export type SurveyResponseScore = { student: string | null, name: string, class: string, 
+/**
+ * By the code of the scale.
+ */
+scores: { [key in string]: ScaleScore }, 
+/**
+ * `R-I-A`, with ties `I/S-A`; empty where a scale has too few answers.
+ */
+code: string, 
+/**
+ * Whether all interests lie so close together that the order says little.
+ */
+is_flat: boolean, 
+/**
+ * Whether the same answer was given to every item.
+ */
+is_straight: boolean, 
+/**
+ * Whether every scale has enough answers.
+ */
+is_enough: boolean, };
+
+export type SurveyResults = { scales: Array<ScaleFigures>, students: number, responses: number, 
+/**
+ * Responses with enough answers on every scale.
+ */
+scored: number, flat: number, straight: number, 
+/**
+ * Responses with too few answers on some scale.
+ */
+incomplete: number, 
+/**
+ * Every scale, then the ties that occur; adds up to `scored`.
+ */
+leading: Array<Leading>, classes: Array<ClassFigures>, rows: Array<SurveyResponseScore>, };
+
+export type SurveyScores = { scales: Array<ScaleFigures>, responses: Array<SurveyResponseScore>, };
+
+export type SurveySheet = { survey: string, class: string, rows: Array<SheetRow>, };
+
+export type SwitchBook = { 
+/**
+ * A folder; `sample` for the sample school; null for the school's own book.
+ */
+folder: string | null, };
+
+export type Year = { 
+/**
+ * `2025-2026`; it is the year's id as well.
+ */
+year: string, starts_on: Date, ends_on: Date, is_locked: boolean, 
+/**
+ * Whether the book is turned to this year.
+ */
+is_current: boolean, };
+
+export type YearChange = { year: string, starts_on: string, ends_on: string, };
+
+export type YearDraft = { year: string, starts_on?: string | null, ends_on?: string | null, 
+/**
+ * Whether the classes of the current year are made again, empty, in the new one.
+ */
+copy_classes: boolean, };
+
+export type YearOpen = { year: string, };
+
+/** Every command: its request and its answer. */
 export interface Commands {
-  // outside a book
-  book_state: [None, BookState]; book_create: [NewBook, BookMade]; book_demo: [{ password: string; students?: number; years?: number; seed?: number }, BookMade];
-  book_switch: [{ folder: string | null /* null: the school's own book; "sample": the sample school */ }, BookState];
-  book_open: [{ name: string; password: string }, Session]; book_recover: [{ name: string; recovery_key: string; password: string }, Session]; book_close: [None, BookState];
-  // session
-  session_get: [None, Session]; settings_get: [None, Settings]; settings_change: [Settings, Done<null>];
-  school_get: [None, School]; school_change: [School, Done<null>]; profile_get: [{ year?: string | null }, Profile]; profile_change: [{ year?: string | null; profile: Profile }, Done<null>];
-  narrative_get: [{ year?: string | null }, NarrativePage]; narrative_change: [{ year?: string | null; narrative: Narrative }, Done<null>];
-  account_list: [None, Account[]]; account_add: [AccountDraft, Done<string>]; account_change: [{ id: string; full_name: string; role: Role; title: string; classes: string[] }, Done<null>]; account_remove: [{ id: string }, Done<null>];
-  password_change: [{ account: string | null; old: string | null; new: string }, Done<null>]; recovery_add: [{ password: string }, RecoveryKey];
-  year_list: [None, Year[]]; year_add: [{ year: string; starts_on?: string | null; ends_on?: string | null; copy_classes: boolean }, Done<Year>]; year_change: [{ year: string; starts_on: string; ends_on: string }, Done<null>]; year_open: [{ year: string }, Session];
-  class_list: [{ year?: string | null }, ClassLine[]]; class_add: [{ year?: string | null; name: string; grade: number; homeroom?: string }, Done<string>]; class_change: [{ id: string; name: string; grade: number; homeroom: string }, Done<null>]; class_remove: [{ id: string }, Done<null>];
-  student_list: [{ year?: string | null; class?: string | null; text?: string | null; limit?: number | null; after?: number | null }, StudentLine[]]; student_count: [{ year?: string | null; class?: string | null; text?: string | null }, number];
-  student_get: [{ id: string }, StudentLine]; student_add: [StudentDraft, Done<string>]; student_change: [{ id: string; draft: StudentDraft }, Done<null>]; student_remove: [{ id: string }, Done<null>];
-  roster_open: [{ path: string; year?: string | null }, RosterPreview]; roster_list: [{ token: string; show: 'all' | 'problems' | 'good'; limit: number; after: number }, RosterPage];
-  roster_change: [{ token: string; sheet: string; is_used?: boolean; header_row?: number; class?: string; at?: string; field?: RosterField | null | ''; row?: number; value?: string /* with row+field: the cell corrected by hand */ }, RosterPreview];
-  roster_import: [{ token: string }, Done<RosterDone>]; roster_close: [{ token: string }, null];
-  activity_kinds: [None, ActivityKind[]]; activity_list: [ActivityFilter, ActivityLine[]]; activity_summary: [ActivityFilter, ActivitySummary]; activity_get: [{ id: string }, Activity]; activity_latest: [{ kind: string | null }, ActivityDraft | null];
-  activity_add: [ActivityDraft, Done<ActivityAdded>]; activity_change: [{ id: string; draft: ActivityDraft; changed_at: string | null }, Done<Activity>]; activity_remove: [{ id: string }, Done<null>]; activity_restore: [{ id: string }, Done<null>]; activity_export: [{ filter: ActivityFilter; path: string }, Exported];
-  kind_add: [{ label: string; stands_for: string }, Done<string>]; partner_list: [{ text?: string | null }, string[]];
-  act_list: [{ limit: number }, ActLine[]]; act_undo: [{ act: number | null }, Done<ActLine>]; act_redo: [None, Done<ActLine>];
-  instrument_list: [None, Instrument[]]; instrument_add: [unknown, Done<string>];
-  survey_list: [{ year?: string | null }, SurveyLine[]]; survey_open: [{ instrument: string; title: string; classes: string[]; opens_on?: string | null; closes_on?: string | null; year?: string | null }, Done<string>]; survey_get: [{ survey: string }, SurveyPage]; survey_close: [{ survey: string }, Done<null>]; survey_remove: [{ survey: string }, Done<null>];
-  survey_sheet: [{ survey: string; class: string }, SurveySheet]; answers_change: [{ survey: string; student: string; answers: (number | null)[]; is_absent?: boolean }, Done<null>];
-  survey_scores: [{ survey: string }, SurveyScores]; survey_results: [{ survey: string; class?: string | null; grade?: number | null }, SurveyResults];
-  check_list: [{ year?: string | null }, Check[]]; overview_get: [{ year?: string | null }, Overview];
-  report_outline: [{ period: Period }, Outline]; report_export: [{ period: Period; path: string }, Exported];
-  backup_list: [None, BackupLine[]]; backup_add: [{ folder?: string | null }, BackupLine]; book_check: [None, CheckUp];
+  book_state: [Nothing, BookState];
+  book_create: [NewBookDraft, BookMade];
+  book_demo: [DemoDraft, BookMade];
+  book_switch: [SwitchBook, BookState];
+  book_open: [OpenBook, Session];
+  book_recover: [RecoverBook, Session];
+  book_close: [Nothing, BookState];
+  book_restore: [RestoreBook, BookState];
+  session_get: [Nothing, Session];
+  settings_get: [Nothing, Settings];
+  settings_change: [Settings, Done<null>];
+  school_get: [Nothing, School];
+  school_change: [School, Done<null>];
+  profile_get: [ByYear, Profile];
+  profile_change: [ProfileChange, Done<null>];
+  narrative_get: [ByYear, NarrativePage];
+  narrative_change: [NarrativeChange, Done<null>];
+  account_list: [Nothing, Array<Account>];
+  account_add: [AccountDraft, Done<string>];
+  account_change: [AccountChange, Done<null>];
+  account_remove: [ById, Done<null>];
+  password_change: [PasswordChange, Done<null>];
+  recovery_add: [RecoveryAdd, RecoveryKey];
+  year_list: [Nothing, Array<Year>];
+  year_add: [YearDraft, Done<Year>];
+  year_change: [YearChange, Done<null>];
+  year_open: [YearOpen, Session];
+  class_list: [ByYear, Array<ClassLine>];
+  class_add: [ClassDraft, Done<string>];
+  class_change: [ClassChange, Done<null>];
+  class_remove: [ById, Done<null>];
+  student_list: [StudentQuery, Array<StudentLine>];
+  student_count: [StudentQuery, number];
+  student_get: [ById, StudentLine];
+  student_add: [StudentDraft, Done<string>];
+  student_change: [StudentChange, Done<null>];
+  student_remove: [ById, Done<null>];
+  roster_open: [RosterOpen, RosterPreview];
+  roster_list: [RosterQuery, RosterPage];
+  roster_change: [RosterChange, RosterPreview];
+  roster_import: [ByToken, Done<RosterDone>];
+  roster_close: [ByToken, Nothing];
+  activity_kinds: [Nothing, Array<ActivityKind>];
+  activity_list: [ActivityQuery, Array<ActivityLine>];
+  activity_summary: [ActivityQuery, ActivitySummary];
+  activity_get: [ById, ActivityPage];
+  activity_latest: [ActivityLike, ActivityDraft | null];
+  activity_add: [ActivityDraft, Done<ActivityAdded>];
+  activity_change: [ActivityChange, Done<ActivityPage>];
+  activity_remove: [ById, Done<null>];
+  activity_restore: [ById, Done<null>];
+  activity_export: [ActivityExport, Exported];
+  kind_add: [KindDraft, Done<string>];
+  partner_list: [PartnerQuery, Array<string>];
+  act_list: [ActQuery, Array<ActLine>];
+  act_undo: [ActUndo, Done<ActLine>];
+  act_redo: [Nothing, Done<ActLine>];
+  instrument_list: [Nothing, Array<Instrument>];
+  instrument_add: [InstrumentDraft, Done<string>];
+  survey_list: [ByYear, Array<SurveyLine>];
+  survey_open: [SurveyDraft, Done<string>];
+  survey_get: [BySurvey, SurveyPage];
+  survey_close: [BySurvey, Done<null>];
+  survey_remove: [BySurvey, Done<null>];
+  survey_sheet: [SheetQuery, SurveySheet];
+  answers_change: [AnswersChange, Done<null>];
+  answers_import: [AnswersImport, Done<AnswersDone>];
+  survey_scores: [BySurvey, SurveyScores];
+  survey_results: [ResultsQuery, SurveyResults];
+  check_list: [ByYear, Array<Check>];
+  overview_get: [ByYear, Overview];
+  report_outline: [OutlineQuery, Outline];
+  report_export: [ReportExport, Exported];
+  backup_list: [Nothing, Array<BackupLine>];
+  backup_add: [BackupAdd, BackupLine];
+  book_check: [Nothing, CheckUp];
+  demo_fill: [DemoFill, Done<null>];
 }

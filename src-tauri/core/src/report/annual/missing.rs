@@ -42,7 +42,8 @@ fn forms(facts: &Facts, list: &mut Vec<Missing>) {
     }
     for survey in &facts.surveys {
         for class in &survey.classes {
-            let lacking = class.handed_out.saturating_sub(class.collected);
+            let owed = class.handed_out.saturating_sub(class.absent);
+            let lacking = owed.saturating_sub(class.collected);
             if lacking == 0 {
                 continue;
             }
@@ -51,7 +52,8 @@ fn forms(facts: &Facts, list: &mut Vec<Missing>) {
                 ("count", lacking.to_string()),
                 ("survey", survey.title.clone()),
             ];
-            list.push(gap("report.forms_lacking", &words, "/survey", surveys::ID).duty());
+            let link = format!("/survey/{}/entry?class={}", survey.id, class.class);
+            list.push(gap("report.forms_lacking", &words, &link, surveys::ID).duty());
         }
     }
 }

@@ -2,6 +2,7 @@
 export const frame = {
   app: 'Sổ Hướng Nghiệp',
   nav: 'Các phần của sổ',
+  foot: 'Thiết lập',
   skip: 'Tới nội dung',
   entries: {
     overview: 'Tổng quan',
