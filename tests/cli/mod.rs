@@ -404,10 +404,17 @@ fn a_run_leaves_nothing_in_the_folder_it_was_called_in() {
     let folder = school.path("o-day");
     fs::create_dir(&folder).unwrap();
 
-    let run = terminal.command(&["verify", "--json"]).current_dir(&folder).output().unwrap();
+    let run = terminal
+        .command(&["verify", "--json"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
 
     assert!(run.status.success());
-    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
