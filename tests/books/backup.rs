@@ -121,7 +121,7 @@ fn a_backup_with_a_flipped_byte_or_a_missing_end_is_refused_and_nothing_is_repla
         assert_eq!(fs::read(school.book.join("book.db")).unwrap(), before);
         assert_eq!(
             folders(&school),
-            [school.book.clone()],
+            std::slice::from_ref(&school.book),
             "nothing half-made is left"
         );
     }
@@ -143,7 +143,7 @@ fn a_backup_opens_with_a_password_of_its_own_day_only() {
     );
 
     assert_eq!(refused.code, "book.wrong_password");
-    assert_eq!(folders(&school), [school.book.clone()]);
+    assert_eq!(folders(&school), std::slice::from_ref(&school.book));
 }
 
 #[test]

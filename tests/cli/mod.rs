@@ -398,6 +398,27 @@ fn a_faulty_book_is_never_verified_as_whole() {
 }
 
 #[test]
+fn a_run_leaves_nothing_in_the_folder_it_was_called_in() {
+    let school = School::new();
+    let terminal = terminal_of(&school);
+    let folder = school.path("o-day");
+    fs::create_dir(&folder).unwrap();
+
+    let run = terminal
+        .command(&["verify", "--json"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+
+    assert!(run.status.success());
+    let left: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn the_password_never_comes_from_an_argument() {
     let school = School::new();
     let mut terminal = terminal_of(&school);

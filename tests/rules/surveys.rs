@@ -158,7 +158,13 @@ fn scores_give_the_three_strongest_letters_and_show_ties_and_absent_pupils_as_su
     // Sums 40 and 8: with n − 1 the deviation is √512.
     assert!((r["sd"].as_f64().unwrap() - 512f64.sqrt()).abs() < 1e-9);
     let results = an.call("survey_results", json!({"survey": survey, "class": "9A"}));
-    assert_eq!(results.is_object(), true);
+    let number = |field: &str| results[field].as_u64().unwrap();
+    assert_eq!(
+        (number("students"), number("responses"), number("scored")),
+        (4, 2, 2)
+    );
+    let leading = results["leading"].as_array().unwrap();
+    assert!(leading.len() > 6, "six letters and the tie that occurs");
 }
 
 #[test]

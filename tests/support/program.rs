@@ -46,14 +46,14 @@ fn build() -> PathBuf {
         "the terminal program does not build"
     );
     let messages = String::from_utf8(output.stdout).unwrap();
-    let programs = messages.lines().filter_map(|line| {
+    let mut programs = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         let is_ours = message["target"]["name"] == "huong-nghiep";
         is_ours
             .then(|| message["executable"].as_str().map(PathBuf::from))
             .flatten()
     });
-    programs.last().expect("cargo names the program")
+    programs.next_back().expect("cargo names the program")
 }
 
 /// A terminal with its own home folder.

@@ -1,5 +1,5 @@
 //! The only place that prints.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
+#![expect(clippy::print_stderr, reason = "printing is what it is for")]
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -97,10 +97,11 @@ impl Progress for Bar {
             bar.set_length(total);
             bar.set_position(done);
         }
-        if total > 0 && done >= total {
-            if let Some((_, Some(bar))) = begun.take() {
-                bar.finish_and_clear();
-            }
+        if total > 0
+            && done >= total
+            && let Some((_, Some(bar))) = begun.take()
+        {
+            bar.finish_and_clear();
         }
     }
 

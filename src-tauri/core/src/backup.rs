@@ -177,10 +177,13 @@ fn unpack<R: Read + Seek>(archive: &mut ZipArchive<R>, folder: &Path) -> Result<
             fs::create_dir_all(parent).map_err(|error| Error::file("create", parent, error))?;
         }
         let mut file = File::create(&path).map_err(|error| Error::file("create", &path, error))?;
-        std::io::copy(&mut entry, &mut file).map_err(|error| match error.kind() {
+        std::io::copy(&mut entry, &mut file).map_err(|error| {
             // The archive's own checksum: a flipped byte in the backup.
-            std::io::ErrorKind::InvalidData | std::io::ErrorKind::Other => not_a_backup(),
-            _ => Error::file("write", &path, error),
+            use std::io::ErrorKind::{InvalidData, Other};
+            match matches!(error.kind(), InvalidData | Other) {
+                true => not_a_backup(),
+                false => Error::file("write", &path, error),
+            }
         })?;
         file.sync_all().map_err(|error| Error::file("sync", &path, error))?;
     }
@@ -189,11 +192,10 @@ fn unpack<R: Read + Seek>(archive: &mut ZipArchive<R>, folder: &Path) -> Result<
 
 fn is_ours(name: &Path) -> bool {
     let mut parts = name.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    match (parts.next().as_deref(), parts.next(), parts.next()) {
-        (Some("keys.json" | "book.db"), None, None) => true,
-        (Some("files"), Some(_), None) => true,
-        _ => false,
-    }
+    let (first, second, third) = (parts.next(), parts.next(), parts.next());
+    let is_sealed = first.as_deref() == Some("files") && second.is_some();
+    let is_top = matches!(first.as_deref(), Some("keys.json" | "book.db")) && second.is_none();
+    (is_sealed || is_top) && third.is_none()
 }
 
 fn open_archive(file: &Path) -> Result<ZipArchive<File>> {

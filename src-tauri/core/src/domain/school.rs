@@ -166,7 +166,7 @@ fn abbreviate(name: &str) -> String {
         }
         let is_capitals = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
         if is_capitals {
-            short.push_str(&word.replace('Đ', "Đ"));
+            short.push_str(word);
         } else {
             short.extend(word.chars().next().into_iter().flat_map(char::to_uppercase));
         }

@@ -36,15 +36,12 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let profile = store::school::profile(r, &known.year.year)?;
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    let whole_year = (known.year.starts_on, known.year.ends_on);
+    let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
     Ok(Facts {
         period: facts::Period {
             year: known.year.year.clone(),
-            kind: match known.period.kind {
-                PeriodKind::Year if known.days != (known.year.starts_on, known.year.ends_on) => {
-                    PeriodKind::Custom
-                }
-                kind => kind,
-            },
+            kind: if is_part_of_year { PeriodKind::Custom } else { known.period.kind },
             from: known.days.0,
             to: known.days.1,
         },

@@ -148,7 +148,7 @@ fn unlock(path: &Path, key: &DataKey, create: OpenFlags) -> Result<Connection> {
 
 fn keyed(connection: Connection, key: &DataKey) -> Result<Connection> {
     // A wrong key or a damaged page is answered by an error, not by lines on standard error.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = NONE;").ok();
+    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off;").ok();
     connection.pragma_update(None, "key", key.pragma())?;
     Ok(connection)
 }

@@ -27,6 +27,9 @@ pub struct Enrolled {
     pub line: StudentLine,
 }
 
+/// Ids of an enrolment and of its class.
+pub type Place = (String, String);
+
 const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
     s.school_code, s.citizen_id, s.phone, s.ethnicity, e.status";
 
@@ -89,7 +92,7 @@ pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled
 
 /// Every pupil of the book, with the place they have in `year` where they have one: what an
 /// import compares its rows with.
-pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<(StudentLine, Option<(String, String)>)>> {
+pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<(StudentLine, Option<Place>)>> {
     r.rows(
         "SELECT s.id, s.name, s.born_on, s.sex, coalesce(c.name, '') AS class, s.ministry_id,
                 s.school_code, s.citizen_id, s.phone, s.ethnicity,
