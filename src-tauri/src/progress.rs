@@ -23,7 +23,10 @@ struct Step {
 
 impl WindowProgress {
     pub fn new(app: AppHandle) -> Self {
-        WindowProgress { app, is_cancelled: AtomicBool::new(false) }
+        WindowProgress {
+            app,
+            is_cancelled: AtomicBool::new(false),
+        }
     }
 
     /// Asks the act to stop at its next step.

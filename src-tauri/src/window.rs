@@ -18,7 +18,9 @@ const MAIN: &str = "main";
 /// Runs the window until it is closed.
 pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_to_front(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            bring_to_front(app)
+        }))
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![call])
         .setup(|app| {
@@ -26,7 +28,12 @@ pub fn run() -> ExitCode {
             let progress = Arc::new(WindowProgress::new(app.handle().clone()));
             let worker = Worker::start(progress, move || {
                 let book = std::env::var_os("HUONG_NGHIEP_BOOK").map(std::path::PathBuf::from);
-                Desk::new(&Desk::usual_home(), book.as_deref(), &program, Clock::system())
+                Desk::new(
+                    &Desk::usual_home(),
+                    book.as_deref(),
+                    &program,
+                    Clock::system(),
+                )
             });
             app.manage(worker);
             Ok(())
@@ -59,7 +66,9 @@ async fn call(worker: State<'_, Worker>, name: String, request: Value) -> Result
     let worker = worker.inner().clone();
     let called = tauri::async_runtime::spawn_blocking(move || worker.call(&name, request)).await;
     called.unwrap_or_else(|_| {
-        Err(Fault::from(&huong_nghiep_core::Error::Bug("task".to_owned())))
+        Err(Fault::from(&huong_nghiep_core::Error::Bug(
+            "task".to_owned(),
+        )))
     })
 }
 

@@ -29,7 +29,10 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the thread over the desk that `make` gives.
-    pub fn start(progress: Arc<WindowProgress>, make: impl FnOnce() -> Desk + Send + 'static) -> Self {
+    pub fn start(
+        progress: Arc<WindowProgress>,
+        make: impl FnOnce() -> Desk + Send + 'static,
+    ) -> Self {
         let (jobs, waiting): (Sender<Job>, Receiver<Job>) = channel();
         let followed = progress.clone();
         std::thread::spawn(move || {
@@ -46,7 +49,11 @@ impl Worker {
     /// Calls a command and waits for its answer; not for the window's thread.
     pub fn call(&self, name: &str, request: Value) -> Answer {
         let (answer, answered) = channel();
-        let job = Job { name: name.to_owned(), request, answer };
+        let job = Job {
+            name: name.to_owned(),
+            request,
+            answer,
+        };
         let gone = || Fault::from(&Error::Bug("worker".to_owned()));
         self.jobs.send(job).map_err(|_| gone())?;
         answered.recv().map_err(|_| gone())?

@@ -14,7 +14,10 @@ use crate::printer::Printer;
 pub fn open(desk: &mut Desk, args: &Args) -> Result<()> {
     // A missing book is said before anybody types a password.
     desk.folder().keyring()?;
-    let request = book::OpenBook { name: args.user.clone(), password: password()? };
+    let request = book::OpenBook {
+        name: args.user.clone(),
+        password: password()?,
+    };
     book::open(desk, request).map(|_| ())
 }
 
@@ -72,7 +75,13 @@ pub fn demo(
 ) -> Result<ExitCode> {
     let chosen = args.book.is_some() || std::env::var_os("HUONG_NGHIEP_BOOK").is_some();
     let folder = chosen.then(|| desk.folder().path().display().to_string());
-    let draft = demo::DemoDraft { password: password()?, students, years, seed, folder };
+    let draft = demo::DemoDraft {
+        password: password()?,
+        students,
+        years,
+        seed,
+        folder,
+    };
     let made = demo::make(desk, draft)?;
     close(desk)?;
     printer.answer(&made, |made| {
@@ -86,9 +95,16 @@ pub fn demo(
 
 pub fn backup(desk: &mut Desk, printer: &Printer, args: &Args, to: &Path) -> Result<ExitCode> {
     let made = with_book(desk, args, |desk| {
-        backup::add(desk, backup::BackupAdd { folder: Some(to.display().to_string()) })
+        backup::add(
+            desk,
+            backup::BackupAdd {
+                folder: Some(to.display().to_string()),
+            },
+        )
     })?;
-    printer.answer(&made, |made| format!("Đã sao lưu và kiểm tra: {}", made.file))?;
+    printer.answer(&made, |made| {
+        format!("Đã sao lưu và kiểm tra: {}", made.file)
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -106,7 +122,9 @@ pub fn restore(
         password: password()?,
     };
     let state = book::restore(desk, request)?;
-    printer.answer(&state, |state| format!("Đã khôi phục sổ vào {}.", state.folder))?;
+    printer.answer(&state, |state| {
+        format!("Đã khôi phục sổ vào {}.", state.folder)
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -122,7 +140,11 @@ pub fn verify(desk: &mut Desk, printer: &Printer, args: &Args) -> Result<ExitCod
             found.findings.join("\n")
         }
     })?;
-    Ok(if found.ok { ExitCode::SUCCESS } else { ExitCode::from(4) })
+    Ok(if found.ok {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(4)
+    })
 }
 
 /// From the environment, else typed without echo; never from an argument.

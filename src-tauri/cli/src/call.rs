@@ -22,7 +22,9 @@ pub fn call(
 ) -> Result<ExitCode> {
     let is_known = command::describe().iter().any(|known| known.name == name);
     if !is_known {
-        return Err(Error::Call(Problem::new("", "call.unknown").with("name", name)));
+        return Err(Error::Call(
+            Problem::new("", "call.unknown").with("name", name),
+        ));
     }
     if name.starts_with("book_") && name != "book_check" {
         let request = parse(name, &whole(request)?)?;
@@ -71,7 +73,11 @@ fn stream(desk: &mut Desk, printer: &Printer, name: &str) -> Result<ExitCode> {
             }
         }
     }
-    Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if refused == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 fn whole(request: Option<&str>) -> Result<String> {
@@ -79,7 +85,10 @@ fn whole(request: Option<&str>) -> Result<String> {
         None => Ok("{}".to_owned()),
         Some("-") => {
             let mut text = String::new();
-            std::io::stdin().lock().read_to_string(&mut text).map_err(stdin_failed)?;
+            std::io::stdin()
+                .lock()
+                .read_to_string(&mut text)
+                .map_err(stdin_failed)?;
             Ok(text)
         }
         Some(text) => Ok(text.to_owned()),
@@ -89,7 +98,11 @@ fn whole(request: Option<&str>) -> Result<String> {
 fn parse(name: &str, text: &str) -> Result<Value> {
     serde_json::from_str(text).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column());
-        Error::Call(Problem::new("", "call.bad_request").with("name", name).with("where", place))
+        Error::Call(
+            Problem::new("", "call.bad_request")
+                .with("name", name)
+                .with("where", place),
+        )
     })
 }
 

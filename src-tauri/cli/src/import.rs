@@ -31,7 +31,12 @@ pub fn look(desk: &Desk, printer: &Printer, file: &Path) -> Result<ExitCode> {
                 Some(row) => format!("tiêu đề ở dòng {row}"),
                 None => "không thấy dòng tiêu đề".to_owned(),
             };
-            lines.push(format!("Trang “{}”: {} dòng, {header}, mã chữ {}", sheet.name, sheet.rows.len(), sheet.encoding));
+            lines.push(format!(
+                "Trang “{}”: {} dòng, {header}, mã chữ {}",
+                sheet.name,
+                sheet.rows.len(),
+                sheet.encoding
+            ));
             for column in &sheet.columns {
                 let field = match column.field {
                     Some(field) => format!("→ {field:?}"),
@@ -60,7 +65,11 @@ pub fn roster(
     };
     let done = with_book(desk, args, |desk| import_directly(desk, &direct))?;
     printer.answer(&done, |done| {
-        let verb = if roster.is_dry_run { "Sẽ nhập" } else { "Đã nhập" };
+        let verb = if roster.is_dry_run {
+            "Sẽ nhập"
+        } else {
+            "Đã nhập"
+        };
         let counts = (done.read, done.new, done.updated, done.unchanged);
         summary(verb, counts, &done.refused)
     })?;
@@ -73,7 +82,11 @@ pub fn answers(
     args: &Args,
     request: AnswersImport,
 ) -> Result<ExitCode> {
-    let verb = if request.dry_run { "Sẽ nhập" } else { "Đã nhập" };
+    let verb = if request.dry_run {
+        "Sẽ nhập"
+    } else {
+        "Đã nhập"
+    };
     let done = with_book(desk, args, |desk| import_answers(desk, request))?;
     printer.answer(&done.value, |done| {
         let counts = (done.read, done.new, done.updated, done.unchanged);
@@ -89,8 +102,15 @@ fn summary(verb: &str, counts: (u32, u32, u32, u32), refused: &[Refusal]) -> Str
         refused.len()
     )];
     lines.extend(refused.iter().map(|refusal| {
-        let column = refusal.column.as_deref().map(|c| format!(", cột “{c}”")).unwrap_or_default();
-        format!("  Trang “{}”, dòng {}{column}: {}", refusal.sheet, refusal.row, refusal.message)
+        let column = refusal
+            .column
+            .as_deref()
+            .map(|c| format!(", cột “{c}”"))
+            .unwrap_or_default();
+        format!(
+            "  Trang “{}”, dòng {}{column}: {}",
+            refusal.sheet, refusal.row, refusal.message
+        )
     }));
     lines.join("\n")
 }

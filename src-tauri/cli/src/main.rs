@@ -38,23 +38,49 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
-    let program = std::env::current_exe().map_err(|error| {
-        Error::file("find", std::path::Path::new("huong-nghiep"), error)
-    })?;
-    let book = args.book.clone().or_else(|| std::env::var_os("HUONG_NGHIEP_BOOK").map(Into::into));
+    let program = std::env::current_exe()
+        .map_err(|error| Error::file("find", std::path::Path::new("huong-nghiep"), error))?;
+    let book = args
+        .book
+        .clone()
+        .or_else(|| std::env::var_os("HUONG_NGHIEP_BOOK").map(Into::into));
     let mut desk = Desk::new(&Desk::usual_home(), book.as_deref(), &program, clock());
     desk.progress = printer.progress();
     match &args.command {
         Command::New { school } => book::new(&mut desk, printer, args, school),
-        Command::Demo { students, years, seed } => {
-            book::demo(&mut desk, printer, args, *students, *years, *seed)
-        }
+        Command::Demo {
+            students,
+            years,
+            seed,
+        } => book::demo(&mut desk, printer, args, *students, *years, *seed),
         Command::Look { file } => import::look(&desk, printer, file),
-        Command::Import { what: Import::Roster { file, year, dry_run, strict } } => {
-            let direct = import::Roster { file, year: year.as_deref(), is_dry_run: *dry_run, is_strict: *strict };
+        Command::Import {
+            what:
+                Import::Roster {
+                    file,
+                    year,
+                    dry_run,
+                    strict,
+                },
+        } => {
+            let direct = import::Roster {
+                file,
+                year: year.as_deref(),
+                is_dry_run: *dry_run,
+                is_strict: *strict,
+            };
             import::roster(&mut desk, printer, args, &direct)
         }
-        Command::Import { what: Import::Answers { file, survey, anonymous, dry_run, strict } } => {
+        Command::Import {
+            what:
+                Import::Answers {
+                    file,
+                    survey,
+                    anonymous,
+                    dry_run,
+                    strict,
+                },
+        } => {
             let request = huong_nghiep_core::command::survey::AnswersImport {
                 path: file.display().to_string(),
                 survey: survey.clone(),
@@ -65,8 +91,21 @@ fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
             import::answers(&mut desk, printer, args, request)
         }
         Command::Check { year } => report::check(&mut desk, printer, args, year.as_deref()),
-        Command::Report { what: Report::Annual { year, from, to, out } } => {
-            let wish = report::Annual { year, from: from.clone(), to: to.clone(), out: out.as_deref() };
+        Command::Report {
+            what:
+                Report::Annual {
+                    year,
+                    from,
+                    to,
+                    out,
+                },
+        } => {
+            let wish = report::Annual {
+                year,
+                from: from.clone(),
+                to: to.clone(),
+                out: out.as_deref(),
+            };
             report::annual(&mut desk, printer, args, wish)
         }
         Command::Backup { to } => book::backup(&mut desk, printer, args, to),

@@ -24,7 +24,11 @@ impl Printer {
 
     /// One answer: JSON when it was asked for, else the words that `words` gives.
     pub fn answer<T: Serialize>(&self, answer: &T, words: impl FnOnce(&T) -> String) -> Result<()> {
-        if self.is_json { self.json(answer) } else { line(&words(answer)) }
+        if self.is_json {
+            self.json(answer)
+        } else {
+            line(&words(answer))
+        }
     }
 
     /// One JSON value, always.
@@ -43,7 +47,6 @@ impl Printer {
         line(text.trim_end())
     }
 
-
     /// Says why nothing was done, and with which exit status.
     pub fn refuse(&self, error: &Error) -> ExitCode {
         let fault = Fault::from(error);
@@ -61,7 +64,10 @@ impl Printer {
     /// Shows a bar on standard error for what takes more than a second, on a terminal only.
     pub fn progress(&self) -> Arc<dyn Progress + Send + Sync> {
         let is_shown = !self.is_json && std::io::stderr().is_terminal();
-        Arc::new(Bar { is_shown, begun: Mutex::new(None) })
+        Arc::new(Bar {
+            is_shown,
+            begun: Mutex::new(None),
+        })
     }
 }
 
@@ -88,7 +94,9 @@ struct Bar {
 
 impl Progress for Bar {
     fn step(&self, done: u64, total: u64) {
-        let Ok(mut begun) = self.begun.lock() else { return };
+        let Ok(mut begun) = self.begun.lock() else {
+            return;
+        };
         let (since, bar) = begun.get_or_insert_with(|| (Instant::now(), None));
         if self.is_shown && bar.is_none() && since.elapsed() > Duration::from_secs(1) {
             *bar = Some(ProgressBar::new(total));

@@ -27,11 +27,16 @@ pub fn check(
     args: &Args,
     year: Option<&str>,
 ) -> Result<ExitCode> {
-    let request = ByYear { year: year.map(str::to_owned) };
+    let request = ByYear {
+        year: year.map(str::to_owned),
+    };
     let found = with_book(desk, args, |desk| checks::list(desk, request))?;
     printer.answer(&found, |found| {
         let lines = found.iter().map(|check| {
-            let level = check.level.map(|level| level.label()).unwrap_or("Toàn trường");
+            let level = check
+                .level
+                .map(|level| level.label())
+                .unwrap_or("Toàn trường");
             let verdict = if check.met { "đạt" } else { "CHƯA ĐẠT" };
             format!(
                 "{} {level}, {}: {}/{} lần, {verdict}\n     {}",
@@ -60,21 +65,46 @@ pub fn annual(
         (None, None) => PeriodKind::Year,
         _ => PeriodKind::Custom,
     };
-    let period = Period { year: wish.year.to_owned(), kind, from: wish.from, to: wish.to };
+    let period = Period {
+        year: wish.year.to_owned(),
+        kind,
+        from: wish.from,
+        to: wish.to,
+    };
     let (outline, exported) = with_book(desk, args, |desk| {
-        let outline = outline(desk, OutlineQuery { period: period.clone() })?;
+        let outline = outline(
+            desk,
+            OutlineQuery {
+                period: period.clone(),
+            },
+        )?;
         let exported = wish.out.map(|path| {
             let path = path.display().to_string();
-            export(desk, ReportExport { period: period.clone(), path })
+            export(
+                desk,
+                ReportExport {
+                    period: period.clone(),
+                    path,
+                },
+            )
         });
         Ok((outline, exported.transpose()?))
     })?;
     printer.answer(&outline, |outline| {
         let mut lines = Vec::new();
         if let Some(exported) = &exported {
-            lines.push(format!("Đã ghi {} ({} trang tính).", exported.path, outline.sheets.len()));
+            lines.push(format!(
+                "Đã ghi {} ({} trang tính).",
+                exported.path,
+                outline.sheets.len()
+            ));
         }
-        lines.extend(outline.missing.iter().map(|gap| format!("Còn thiếu: {}", gap.message)));
+        lines.extend(
+            outline
+                .missing
+                .iter()
+                .map(|gap| format!("Còn thiếu: {}", gap.message)),
+        );
         lines.join("\n")
     })?;
     Ok(ExitCode::SUCCESS)

@@ -52,7 +52,11 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
     let address = listener.local_addr().map_err(|_| Error::Busy)?;
     let exchange = std::env::var_os("HUONG_NGHIEP_EXCHANGE").map(PathBuf::from);
     let exchange = exchange.unwrap_or_else(std::env::temp_dir);
-    let door = Arc::new(Door { desk: Mutex::new(desk), ui: ui.to_owned(), exchange });
+    let door = Arc::new(Door {
+        desk: Mutex::new(desk),
+        ui: ui.to_owned(),
+        exchange,
+    });
     println!("http://{address}");
     for connection in listener.incoming().flatten() {
         let door = door.clone();
@@ -67,7 +71,9 @@ pub fn serve(desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
 
 /// One request a connection: enough for a test, and nothing to keep in step.
 fn converse(door: &Door, mut connection: TcpStream) -> std::io::Result<()> {
-    let Some(request) = read(&mut connection)? else { return Ok(()) };
+    let Some(request) = read(&mut connection)? else {
+        return Ok(());
+    };
     let answer = answer(door, &request);
     let head = format!(
         "HTTP/1.1 {} -\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
@@ -106,7 +112,12 @@ fn read(connection: &mut TcpStream) -> std::io::Result<Option<Request>> {
     let mut body = Vec::new();
     reader.take(length).read_to_end(&mut body)?;
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    Ok(Some(Request { is_post, path: path.to_owned(), query: query.to_owned(), body }))
+    Ok(Some(Request {
+        is_post,
+        path: path.to_owned(),
+        query: query.to_owned(),
+        body,
+    }))
 }
 
 fn answer(door: &Door, request: &Request) -> Answer {
@@ -147,7 +158,11 @@ fn page(ui: &Path, path: &str) -> Answer {
     let wanted = path.trim_start_matches('/');
     let is_inside = !wanted.split('/').any(|part| part == "..");
     let file = ui.join(wanted);
-    let file = if is_inside && file.is_file() { file } else { ui.join("index.html") };
+    let file = if is_inside && file.is_file() {
+        file
+    } else {
+        ui.join("index.html")
+    };
     let kind = match file.extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
@@ -157,24 +172,46 @@ fn page(ui: &Path, path: &str) -> Answer {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     };
-    let Ok(body) = std::fs::read(&file) else { return json_answer(404, &json!({})) };
+    let Ok(body) = std::fs::read(&file) else {
+        return json_answer(404, &json!({}));
+    };
     if !kind.starts_with("text/html") {
-        return Answer { status: 200, kind, nonce: String::new(), body };
+        return Answer {
+            status: 200,
+            kind,
+            nonce: String::new(),
+            body,
+        };
     }
     let nonce = huong_nghiep_core::kernel::id::new();
     let page = String::from_utf8_lossy(&body);
-    let body = page.replace("<script", &format!("<script nonce=\"{nonce}\"")).into_bytes();
-    Answer { status: 200, kind, nonce, body }
+    let body = page
+        .replace("<script", &format!("<script nonce=\"{nonce}\""))
+        .into_bytes();
+    Answer {
+        status: 200,
+        kind,
+        nonce,
+        body,
+    }
 }
 
 fn json_answer(status: u16, value: &Value) -> Answer {
     let body = value.to_string().into_bytes();
-    Answer { status, kind: "application/json", nonce: String::new(), body }
+    Answer {
+        status,
+        kind: "application/json",
+        nonce: String::new(),
+        body,
+    }
 }
 
 /// The plain file name of `name=…`, percent-decoded.
 fn file_name(query: &str) -> String {
-    let raw = query.split('&').find_map(|pair| pair.strip_prefix("name=")).unwrap_or("tep");
+    let raw = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("name="))
+        .unwrap_or("tep");
     let mut bytes = Vec::new();
     let mut rest = raw.bytes();
     while let Some(byte) = rest.next() {
@@ -189,6 +226,8 @@ fn file_name(query: &str) -> String {
         }
     }
     let name = String::from_utf8_lossy(&bytes).into_owned();
-    let name = Path::new(&name).file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = Path::new(&name)
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_else(|| "tep".to_owned())
 }

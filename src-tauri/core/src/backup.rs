@@ -54,11 +54,12 @@ pub fn write(
         .map_err(|error| Error::file("create", to, error))?;
     let copy = work.path().join("book.db");
     open::copy(connection, &copy, key)?;
-    let keys = serde_json::to_vec_pretty(&folder.keyring()?)
-        .map_err(|_| Error::Bug("keys".to_owned()))?;
+    let keys =
+        serde_json::to_vec_pretty(&folder.keyring()?).map_err(|_| Error::Bug("keys".to_owned()))?;
     let path = free_name(to, now);
     let written = write_whole(&path, |file| {
-        pack(file, &copy, &keys, &folder.files()).map_err(|error| Error::file("write", &path, error))
+        pack(file, &copy, &keys, &folder.files())
+            .map_err(|error| Error::file("write", &path, error))
     })?;
     check(&written.path, key, work.path())?;
     Ok(written.path)
@@ -76,7 +77,9 @@ pub fn copy_aside(
 
 /// The backups in a folder, newest first.
 pub fn list(folder: &Path, place: &str) -> Vec<BackupLine> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut lines: Vec<BackupLine> = entries
         .flatten()
         .filter_map(|entry| {
@@ -84,7 +87,13 @@ pub fn list(folder: &Path, place: &str) -> Vec<BackupLine> {
             let made_at = made_at(&name)?;
             let bytes = entry.metadata().ok()?.len();
             let file = entry.path().display().to_string();
-            Some(BackupLine { file, made_at, bytes, is_checked: true, place: place.to_owned() })
+            Some(BackupLine {
+                file,
+                made_at,
+                bytes,
+                is_checked: true,
+                place: place.to_owned(),
+            })
         })
         .collect();
     lines.sort_by(|a, b| b.made_at.cmp(&a.made_at).then(b.file.cmp(&a.file)));
@@ -103,16 +112,28 @@ pub fn restore(
     now: Instant,
 ) -> Result<Folder> {
     let mut archive = open_archive(file)?;
-    let mut keyring: Keyring = serde_json::from_slice(&entry(&mut archive, "keys.json")?)
-        .map_err(|_| not_a_backup())?;
+    let mut keyring: Keyring =
+        serde_json::from_slice(&entry(&mut archive, "keys.json")?).map_err(|_| not_a_backup())?;
     let name = match name {
         Some(name) => name.to_owned(),
-        None => keyring.wraps.first().map(|wrap| wrap.name.clone()).unwrap_or_default(),
+        None => keyring
+            .wraps
+            .first()
+            .map(|wrap| wrap.name.clone())
+            .unwrap_or_default(),
     };
     let (_, key) = keyring.open(&name, password)?;
     let aside = place.exists().then(|| {
-        let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        place.with_file_name(format!("{stem}-truoc-khoi-phuc-{}.{}", now.for_file(), crate::folder::ENDING))
+        let stem = place
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        place.with_file_name(format!(
+            "{stem}-truoc-khoi-phuc-{}.{}",
+            now.for_file(),
+            crate::folder::ENDING
+        ))
     });
     let parent = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| Error::file("create", parent, error))?;
@@ -141,7 +162,10 @@ fn pack(file: &mut File, db: &Path, keys: &[u8], files: &Path) -> std::io::Resul
     std::io::copy(&mut File::open(db)?, &mut zip)?;
     if let Ok(entries) = fs::read_dir(files) {
         for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
-            zip.start_file(format!("files/{}", entry.file_name().to_string_lossy()), stored)?;
+            zip.start_file(
+                format!("files/{}", entry.file_name().to_string_lossy()),
+                stored,
+            )?;
             std::io::copy(&mut File::open(entry.path())?, &mut zip)?;
         }
     }
@@ -185,13 +209,16 @@ fn unpack<R: Read + Seek>(archive: &mut ZipArchive<R>, folder: &Path) -> Result<
                 false => Error::file("write", &path, error),
             }
         })?;
-        file.sync_all().map_err(|error| Error::file("sync", &path, error))?;
+        file.sync_all()
+            .map_err(|error| Error::file("sync", &path, error))?;
     }
     Ok(())
 }
 
 fn is_ours(name: &Path) -> bool {
-    let mut parts = name.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let mut parts = name
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
     let is_sealed = first.as_deref() == Some("files") && second.is_some();
     let is_top = matches!(first.as_deref(), Some("keys.json" | "book.db")) && second.is_none();
@@ -206,7 +233,10 @@ fn open_archive(file: &Path) -> Result<ZipArchive<File>> {
 fn entry(archive: &mut ZipArchive<File>, name: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let entry = archive.by_name(name).map_err(|_| not_a_backup())?;
-    entry.take(16 * 1024 * 1024).read_to_end(&mut bytes).map_err(|_| not_a_backup())?;
+    entry
+        .take(16 * 1024 * 1024)
+        .read_to_end(&mut bytes)
+        .map_err(|_| not_a_backup())?;
     Ok(bytes)
 }
 
@@ -219,7 +249,10 @@ fn free_name(folder: &Path, now: Instant) -> PathBuf {
     let stem = format!("so-huong-nghiep-{}", now.for_file());
     let plain = folder.join(format!("{stem}.{ENDING}"));
     let numbered = (2..).map(|n| folder.join(format!("{stem}-{n}.{ENDING}")));
-    std::iter::once(plain.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(plain)
+    std::iter::once(plain.clone())
+        .chain(numbered)
+        .find(|path| !path.exists())
+        .unwrap_or(plain)
 }
 
 fn made_at(name: &str) -> Option<String> {

@@ -78,17 +78,28 @@ impl Book {
             let transaction = connection.unchecked_transaction()?;
             let w = Writing::new(&connection, clock.now(), clock.today(), device);
             let first = fill(&w, new, &mut keyring, &key)?;
-            let act = Act { account: &first, op: "book_create", subject: "", rows: 0, detail: "" };
+            let act = Act {
+                account: &first,
+                op: "book_create",
+                subject: "",
+                rows: 0,
+                detail: "",
+            };
             store::audit::insert(&w, 1, &act)?;
             transaction.commit()?;
             keyring.add_recovery(&key)?
         };
         store::open::settle(&connection)?;
         // The file has to be closed before its folder gets its name (Windows).
-        connection.close().map_err(|(_, error)| Error::from(error))?;
+        connection
+            .close()
+            .map_err(|(_, error)| Error::from(error))?;
         building.write_keyring(&mut keyring)?;
         let folder = building.name_it(folder)?;
-        let first = new.accounts.first().ok_or(Error::Bug("no account".into()))?;
+        let first = new
+            .accounts
+            .first()
+            .ok_or(Error::Bug("no account".into()))?;
         let book = Book::open(&folder, &first.name, &first.password, clock, device)?;
         Ok((book, slip))
     }
@@ -119,7 +130,9 @@ impl Book {
         let name = name.trim().to_lowercase();
         let key = keyring.recover(slip)?;
         let wrap = keyring.wraps.iter().find(|wrap| wrap.name == name);
-        let account = wrap.map(|wrap| wrap.account.clone()).ok_or(Error::NotFound("account"))?;
+        let account = wrap
+            .map(|wrap| wrap.account.clone())
+            .ok_or(Error::NotFound("account"))?;
         if let Some(problem) = crate::domain::account::check_password("password", password) {
             return Err(Error::Invalid(vec![problem]));
         }
@@ -178,7 +191,11 @@ impl Book {
 
     /// Refuses what the person's role may not do.
     pub fn allow(&self, op: Op) -> Result<()> {
-        if op.may(self.account.role) { Ok(()) } else { Err(Error::Denied(op.name().to_owned())) }
+        if op.may(self.account.role) {
+            Ok(())
+        } else {
+            Err(Error::Denied(op.name().to_owned()))
+        }
     }
 
     /// What the person sees: a homeroom teacher their own classes, the others all.
@@ -221,15 +238,15 @@ impl Book {
     }
 
     /// Writes and takes everything back at once: what a dry run answers is what would happen.
-    pub fn try_out<T>(
-        &self,
-        op: Op,
-        write: impl FnOnce(&Writing<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub fn try_out<T>(&self, op: Op, write: impl FnOnce(&Writing<'_>) -> Result<T>) -> Result<T> {
         self.allow(op)?;
         let transaction = self.connection.unchecked_transaction()?;
-        let w =
-            Writing::new(&self.connection, self.clock.now(), self.clock.today(), &self.device);
+        let w = Writing::new(
+            &self.connection,
+            self.clock.now(),
+            self.clock.today(),
+            &self.device,
+        );
         let answer = write(&w);
         transaction.rollback()?;
         answer
@@ -290,8 +307,12 @@ impl Book {
             &self.connection,
             rusqlite::TransactionBehavior::Immediate,
         )?;
-        let w =
-            Writing::new(&self.connection, self.clock.now(), self.clock.today(), &self.device);
+        let w = Writing::new(
+            &self.connection,
+            self.clock.now(),
+            self.clock.today(),
+            &self.device,
+        );
         let act = store::audit::next(&w)?;
         journal::begin(&w, act)?;
         let value = write(&w)?;
@@ -360,7 +381,13 @@ impl Book {
 
     /// A verified copy in `to`; in the book's own backup folder where none is named.
     pub fn back_up(&self, to: &Path) -> Result<PathBuf> {
-        crate::backup::write(&self.connection, &self.folder, &self.key, self.clock.now(), to)
+        crate::backup::write(
+            &self.connection,
+            &self.folder,
+            &self.key,
+            self.clock.now(),
+            to,
+        )
     }
 
     /// Forgets what can no longer be undone, settles the log, and closes the file.
@@ -371,28 +398,36 @@ impl Book {
             journal::prune(&w)?;
         }
         store::open::settle(&self.connection)?;
-        self.connection.close().map_err(|(_, error)| Error::from(error))
+        self.connection
+            .close()
+            .map_err(|(_, error)| Error::from(error))
     }
 }
 
-fn fill(
-    w: &Writing<'_>,
-    new: &NewBook,
-    keyring: &mut Keyring,
-    key: &DataKey,
-) -> Result<String> {
+fn fill(w: &Writing<'_>, new: &NewBook, keyring: &mut Keyring, key: &DataKey) -> Result<String> {
     store::school::set_meta(w, "book_id", &keyring.book)?;
     store::school::update(w, &new.school)?;
     store::year::update(w, &new.year)?;
     store::year::set_current(w, &new.year.year)?;
-    store::school::use_rule_set(w, &new.year.year, crate::domain::compliance::DEFAULT_RULE_SET)?;
+    store::school::use_rule_set(
+        w,
+        &new.year.year,
+        crate::domain::compliance::DEFAULT_RULE_SET,
+    )?;
     for draft in crate::domain::survey::shipped()? {
         let instrument = crate::domain::survey::Instrument::check(id::new(), draft)?;
         store::survey::insert_instrument(w, &instrument)?;
     }
     let mut first = None;
     for account in &new.accounts {
-        let CheckedAccount { name, full_name, role, title, password, classes } = account;
+        let CheckedAccount {
+            name,
+            full_name,
+            role,
+            title,
+            password,
+            classes,
+        } = account;
         let id = store::account::insert(w, name, full_name, role.code(), title)?;
         keyring.wrap_for(&id, name, password, key)?;
         let classes = make_classes(w, new, classes)?;

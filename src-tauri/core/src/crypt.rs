@@ -65,7 +65,12 @@ pub struct Wrap {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kdf {
-    Argon2id { memory_kib: u32, passes: u32, lanes: u32, salt: String },
+    Argon2id {
+        memory_kib: u32,
+        passes: u32,
+        lanes: u32,
+        salt: String,
+    },
     /// For 256 random bits no slow derivation is needed.
     Blake3 { salt: String },
 }
@@ -90,12 +95,21 @@ pub fn new_keyring(book: &str) -> Result<NewKeyring> {
         recovery: Vec::new(),
         sealed: None,
     };
-    Ok(NewKeyring { keyring, key: DataKey::random()? })
+    Ok(NewKeyring {
+        keyring,
+        key: DataKey::random()?,
+    })
 }
 
 impl Keyring {
     /// Wraps the data key for an account; an earlier wrap of the account is replaced in place.
-    pub fn wrap_for(&mut self, account: &str, name: &str, password: &str, key: &DataKey) -> Result<()> {
+    pub fn wrap_for(
+        &mut self,
+        account: &str,
+        name: &str,
+        password: &str,
+        key: &DataKey,
+    ) -> Result<()> {
         // 64 MiB and 3 passes cost about a third of a second on a small machine, above the floor
         // that OWASP gives (19 MiB, 2, 1).
         let kdf = Kdf::Argon2id {
@@ -117,7 +131,9 @@ impl Keyring {
         let mut secret: [u8; 32] = random()?;
         let slip = RecoverySlip(print_slip(&secret)?);
         secret.zeroize();
-        let kdf = Kdf::Blake3 { salt: HEXLOWER.encode(&random::<16>()?) };
+        let kdf = Kdf::Blake3 {
+            salt: HEXLOWER.encode(&random::<16>()?),
+        };
         let plain = plain_slip(&slip.0);
         self.recovery = vec![seal(&self.book, "recovery", "", kdf, &plain, key)?];
         Ok(slip)
@@ -130,36 +146,65 @@ impl Keyring {
 
     /// Opens with a login name and password; answers the account id and the data key.
     pub fn open(&self, name: &str, password: &str) -> Result<(String, DataKey)> {
-        let wrap = self.wraps.iter().find(|wrap| wrap.name == name).ok_or(Error::Locked)?;
+        let wrap = self
+            .wraps
+            .iter()
+            .find(|wrap| wrap.name == name)
+            .ok_or(Error::Locked)?;
         Ok((wrap.account.clone(), self.unseal(wrap, password)?))
     }
 
     /// Opens with a recovery slip, however it was typed (case, spaces, hyphens).
     pub fn recover(&self, slip: &str) -> Result<DataKey> {
         let plain = plain_slip(slip);
-        let opened = self.recovery.iter().find_map(|wrap| self.unseal(wrap, &plain).ok());
-        opened.ok_or(Error::Refused(crate::error::Problem::new("", "account.wrong_recovery_key")))
+        let opened = self
+            .recovery
+            .iter()
+            .find_map(|wrap| self.unseal(wrap, &plain).ok());
+        opened.ok_or(Error::Refused(crate::error::Problem::new(
+            "",
+            "account.wrong_recovery_key",
+        )))
     }
 
     fn unseal(&self, wrap: &Wrap, secret: &str) -> Result<DataKey> {
         let cipher = cipher(&wrap.kdf, secret)?;
         let nonce = unhex::<24>(&wrap.nonce)?;
-        let wrapped = HEXLOWER.decode(wrap.wrapped.as_bytes()).map_err(|_| broken())?;
+        let wrapped = HEXLOWER
+            .decode(wrap.wrapped.as_bytes())
+            .map_err(|_| broken())?;
         let bound = bound_to(&self.book, &wrap.account, &wrap.name, &wrap.kdf)?;
-        let payload = Payload { msg: &wrapped, aad: &bound };
-        let mut plain =
-            cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| Error::Locked)?;
+        let payload = Payload {
+            msg: &wrapped,
+            aad: &bound,
+        };
+        let mut plain = cipher
+            .decrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| Error::Locked)?;
         let key = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| broken())?;
         plain.zeroize();
         Ok(DataKey(key))
     }
 }
 
-fn seal(book: &str, account: &str, name: &str, kdf: Kdf, secret: &str, key: &DataKey) -> Result<Wrap> {
+fn seal(
+    book: &str,
+    account: &str,
+    name: &str,
+    kdf: Kdf,
+    secret: &str,
+    key: &DataKey,
+) -> Result<Wrap> {
     let nonce: [u8; 24] = random()?;
     let bound = bound_to(book, account, name, &kdf)?;
     let wrapped = cipher(&kdf, secret)?
-        .encrypt(&XNonce::from(nonce), Payload { msg: &key.0, aad: &bound })
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: &key.0,
+                aad: &bound,
+            },
+        )
         .map_err(|_| Error::Bug("wrap".to_owned()))?;
     Ok(Wrap {
         account: account.to_owned(),
@@ -178,7 +223,12 @@ fn bound_to(book: &str, account: &str, name: &str, kdf: &Kdf) -> Result<Vec<u8>>
 fn cipher(kdf: &Kdf, secret: &str) -> Result<XChaCha20Poly1305> {
     let mut key = [0u8; 32];
     match kdf {
-        Kdf::Argon2id { memory_kib, passes, lanes, salt } => {
+        Kdf::Argon2id {
+            memory_kib,
+            passes,
+            lanes,
+            salt,
+        } => {
             // A file that asks for gigabytes is damaged, not a book.
             if *memory_kib > 2 * 1024 * 1024 || *passes > 64 {
                 return Err(broken());
@@ -209,17 +259,26 @@ const SLIP_LETTERS: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 fn slip_encoding() -> Result<Encoding> {
     let mut specification = Specification::new();
     specification.symbols.push_str(SLIP_LETTERS);
-    specification.encoding().map_err(|_| Error::Bug("slip".to_owned()))
+    specification
+        .encoding()
+        .map_err(|_| Error::Bug("slip".to_owned()))
 }
 
 fn print_slip(secret: &[u8; 32]) -> Result<String> {
     let letters: Vec<char> = slip_encoding()?.encode(secret).chars().collect();
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
     Ok(groups.join("-"))
 }
 
 fn plain_slip(typed: &str) -> String {
-    typed.to_uppercase().chars().filter(|letter| SLIP_LETTERS.contains(*letter)).collect()
+    typed
+        .to_uppercase()
+        .chars()
+        .filter(|letter| SLIP_LETTERS.contains(*letter))
+        .collect()
 }
 
 fn random<const N: usize>() -> Result<[u8; N]> {
@@ -244,18 +303,33 @@ mod tests {
     #[test]
     fn a_password_opens_its_own_wrap_only() {
         let NewKeyring { mut keyring, key } = new_keyring("book").unwrap();
-        keyring.wrap_for("1", "nhung", "mot-mat-khau", &key).unwrap();
-        keyring.wrap_for("2", "khai", "mat-khau-khac", &key).unwrap();
+        keyring
+            .wrap_for("1", "nhung", "mot-mat-khau", &key)
+            .unwrap();
+        keyring
+            .wrap_for("2", "khai", "mat-khau-khac", &key)
+            .unwrap();
 
-        assert_eq!(keyring.open("nhung", "mot-mat-khau").unwrap().1.pragma(), key.pragma());
-        assert!(matches!(keyring.open("nhung", "mat-khau-khac"), Err(Error::Locked)));
-        assert!(matches!(keyring.open("ai", "mot-mat-khau"), Err(Error::Locked)));
+        assert_eq!(
+            keyring.open("nhung", "mot-mat-khau").unwrap().1.pragma(),
+            key.pragma()
+        );
+        assert!(matches!(
+            keyring.open("nhung", "mat-khau-khac"),
+            Err(Error::Locked)
+        ));
+        assert!(matches!(
+            keyring.open("ai", "mot-mat-khau"),
+            Err(Error::Locked)
+        ));
     }
 
     #[test]
     fn a_wrap_moved_to_another_account_or_made_cheaper_does_not_open() {
         let NewKeyring { mut keyring, key } = new_keyring("book").unwrap();
-        keyring.wrap_for("1", "nhung", "mot-mat-khau", &key).unwrap();
+        keyring
+            .wrap_for("1", "nhung", "mot-mat-khau", &key)
+            .unwrap();
         keyring.wraps[0].account = "2".to_owned();
         assert!(keyring.open("nhung", "mot-mat-khau").is_err());
     }
@@ -266,7 +340,10 @@ mod tests {
         let old = keyring.add_recovery(&key).unwrap();
         let slip = keyring.add_recovery(&key).unwrap();
 
-        assert_eq!(slip.0.split('-').map(str::len).collect::<Vec<_>>(), vec![4; 13]);
+        assert_eq!(
+            slip.0.split('-').map(str::len).collect::<Vec<_>>(),
+            vec![4; 13]
+        );
         let typed = slip.0.to_lowercase().replace('-', "  ");
         assert_eq!(keyring.recover(&typed).unwrap().pragma(), key.pragma());
         assert!(keyring.recover(&old.0).is_err());

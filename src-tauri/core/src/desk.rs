@@ -58,7 +58,10 @@ impl Desk {
             note.device = id::new();
         }
         let own = home.join(format!("{OWN}.{ENDING}"));
-        let chosen = book.map(Path::to_owned).or_else(|| note.folder.clone()).unwrap_or(own);
+        let chosen = book
+            .map(Path::to_owned)
+            .or_else(|| note.folder.clone())
+            .unwrap_or(own);
         let desk = Desk {
             is_pinned: book.is_some(),
             backup_fault: None,
@@ -157,7 +160,9 @@ impl Desk {
     /// A backup that fails does not keep the book open: the lock screen says why.
     pub fn close(&mut self) -> Result<()> {
         self.staged = None;
-        let Some(book) = self.book.take() else { return Ok(()) };
+        let Some(book) = self.book.take() else {
+            return Ok(());
+        };
         self.backup_fault = None;
         if book.has_changed() {
             let backed_up = crate::command::backup::back_up_everywhere(&book);
@@ -183,12 +188,15 @@ impl Desk {
     }
 
     fn write_note(&self) {
-        let Ok(bytes) = serde_json::to_vec_pretty(&self.note) else { return };
+        let Ok(bytes) = serde_json::to_vec_pretty(&self.note) else {
+            return;
+        };
         if std::fs::create_dir_all(&self.home).is_ok() {
             let path = self.home.join("desk.json");
             let _ = crate::report::file::write_whole(&path, |file| {
                 use std::io::Write;
-                file.write_all(&bytes).map_err(|error| Error::file("write", &path, error))
+                file.write_all(&bytes)
+                    .map_err(|error| Error::file("write", &path, error))
             });
         }
     }

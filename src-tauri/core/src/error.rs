@@ -198,7 +198,10 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "SQLite's codes are not ours to list")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "SQLite's codes are not ours to list"
+    )]
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         // SQLite's own words can quote values, so only its codes are kept.

@@ -19,7 +19,9 @@ pub struct Folder {
 impl Folder {
     /// The folder at this path, whether a book is in it or not.
     pub fn at(path: &Path) -> Folder {
-        Folder { path: path.to_owned() }
+        Folder {
+            path: path.to_owned(),
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -37,7 +39,12 @@ impl Folder {
 
     /// Where the backups of this book go unless the school chose a place: beside the book.
     pub fn usual_backups(&self) -> PathBuf {
-        let name = self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = self
+            .path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         self.path.with_file_name(format!("{name}-sao-luu"))
     }
 
@@ -62,7 +69,9 @@ impl Folder {
             .map_err(|error| Error::file("create", parent, error))?;
         let files = building.path().join("files");
         fs::create_dir(&files).map_err(|error| Error::file("create", &files, error))?;
-        Ok(Building { temporary: building })
+        Ok(Building {
+            temporary: building,
+        })
     }
 
     /// The key ring: the newest generation that can be read.
@@ -143,7 +152,8 @@ fn write_keyring(folder: &Path, keyring: &mut Keyring) -> Result<()> {
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     write_whole(path, |file| {
-        file.write_all(bytes).map_err(|error| Error::file("write", path, error))
+        file.write_all(bytes)
+            .map_err(|error| Error::file("write", path, error))
     })?;
     Ok(())
 }

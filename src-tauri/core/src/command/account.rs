@@ -50,7 +50,10 @@ pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
     let book = desk.book_mut()?;
     // The way in comes with the account, so the act cannot be undone.
     let done = book.write_for_good(Op::AccountAdd, "", |w| {
-        if store::account::list(w)?.iter().any(|other| other.name == account.name) {
+        if store::account::list(w)?
+            .iter()
+            .any(|other| other.name == account.name)
+        {
             return Err(Error::invalid("name", "account.name_taken"));
         }
         let role = account.role.code();
@@ -137,7 +140,10 @@ pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey
     }
     let slip = book.new_slip()?;
     book.write(Op::RecoveryAdd, "", |_| Ok(()))?;
-    Ok(RecoveryKey { opens: "book".to_owned(), key: slip.0.clone() })
+    Ok(RecoveryKey {
+        opens: "book".to_owned(),
+        key: slip.0.clone(),
+    })
 }
 
 /// The current year and the ids of its classes with these names.

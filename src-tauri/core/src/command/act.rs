@@ -89,5 +89,9 @@ fn answer(book: &Book, done: Done<i64>) -> Result<Done<ActLine>> {
             can_undo: false,
         })
     })?;
-    Ok(Done { value: line, stale: done.stale, act: done.act })
+    Ok(Done {
+        value: line,
+        stale: done.stale,
+        act: done.act,
+    })
 }

@@ -187,7 +187,9 @@ pub fn get(desk: &mut Desk, request: ById) -> Result<ActivityPage> {
 pub fn latest(desk: &mut Desk, like: ActivityLike) -> Result<Option<ActivityDraft>> {
     desk.book()?.read(Op::ActivityLatest, |r| {
         let kind = like.kind.as_deref().filter(|kind| !kind.is_empty());
-        let Some(id) = store::activity::latest(r, kind)? else { return Ok(None) };
+        let Some(id) = store::activity::latest(r, kind)? else {
+            return Ok(None);
+        };
         let page = page(r, &id)?;
         Ok(Some(ActivityDraft {
             kind: page.kind,
@@ -215,24 +217,36 @@ pub fn add(desk: &mut Desk, draft: ActivityDraft) -> Result<Done<ActivityAdded>>
         let activity = check(w, &draft, &year)?;
         let (id, number) = store::activity::insert(w, &year.year, &activity)?;
         let warnings = activity.warnings.iter();
-        let warnings =
-            warnings.map(|problem| messages::sentence(problem.code, &problem.words)).collect();
-        Ok(ActivityAdded { id, number, warnings })
+        let warnings = warnings
+            .map(|problem| messages::sentence(problem.code, &problem.words))
+            .collect();
+        Ok(ActivityAdded {
+            id,
+            number,
+            warnings,
+        })
     })
 }
 
 pub fn change(desk: &mut Desk, request: ActivityChange) -> Result<Done<ActivityPage>> {
-    desk.book_mut()?.write(Op::ActivityChange, &request.id, |w| {
-        let known = store::activity::get(w, &request.id)?;
-        let known = known.filter(|known| !known.is_removed).ok_or(Error::NotFound("activity"))?;
-        if request.changed_at.as_deref().is_some_and(|read| read != known.changed_at) {
-            return Err(Error::Stale);
-        }
-        let year = open_year(w, Some(&known.year))?;
-        let activity = check(w, &request.draft, &year)?;
-        store::activity::update(w, &request.id, &activity)?;
-        page(w, &request.id)
-    })
+    desk.book_mut()?
+        .write(Op::ActivityChange, &request.id, |w| {
+            let known = store::activity::get(w, &request.id)?;
+            let known = known
+                .filter(|known| !known.is_removed)
+                .ok_or(Error::NotFound("activity"))?;
+            if request
+                .changed_at
+                .as_deref()
+                .is_some_and(|read| read != known.changed_at)
+            {
+                return Err(Error::Stale);
+            }
+            let year = open_year(w, Some(&known.year))?;
+            let activity = check(w, &request.draft, &year)?;
+            store::activity::update(w, &request.id, &activity)?;
+            page(w, &request.id)
+        })
 }
 
 pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
@@ -247,7 +261,11 @@ pub fn export(desk: &mut Desk, request: ActivityExport) -> Result<Exported> {
     let progress = desk.progress.clone();
     let book = desk.book()?;
     let list = book.read(Op::ActivityExport, |r| {
-        let query = ActivityQuery { limit: None, after: None, ..request.filter.clone() };
+        let query = ActivityQuery {
+            limit: None,
+            after: None,
+            ..request.filter.clone()
+        };
         let filter = filter(r, &query)?;
         let year = year_or_current(r, Some(&filter.year))?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
@@ -263,7 +281,12 @@ pub fn export(desk: &mut Desk, request: ActivityExport) -> Result<Exported> {
             spent_vnd: line.spent_vnd,
             status: &line.status,
         });
-        Ok(crate::report::log::outline(&school.name, &year, &all_kinds(r)?, rows))
+        Ok(crate::report::log::outline(
+            &school.name,
+            &year,
+            &all_kinds(r)?,
+            rows,
+        ))
     })?;
     let path = super::report::check_path(&request.path)?;
     let written = crate::report::xlsx::save(&list, path, progress.as_ref())?;
@@ -306,7 +329,11 @@ pub(super) fn all_kinds(r: &Reading<'_>) -> Result<Vec<ActivityKind>> {
             label: kind.label.to_owned(),
             short: kind.short.to_owned(),
             icon: kind.icon.to_owned(),
-            counts_for: kind.counts_for.iter().map(|duty| (*duty).to_owned()).collect(),
+            counts_for: kind
+                .counts_for
+                .iter()
+                .map(|duty| (*duty).to_owned())
+                .collect(),
             stands_for: None,
         })
         .collect();
@@ -317,7 +344,11 @@ pub(super) fn all_kinds(r: &Reading<'_>) -> Result<Vec<ActivityKind>> {
             short: label.clone(),
             label,
             icon: like.icon.to_owned(),
-            counts_for: like.counts_for.iter().map(|duty| (*duty).to_owned()).collect(),
+            counts_for: like
+                .counts_for
+                .iter()
+                .map(|duty| (*duty).to_owned())
+                .collect(),
             stands_for: Some(stands_for),
         });
     }
@@ -388,7 +419,12 @@ pub(super) fn logged(
         for activity in store::activity::list(r, &filter)? {
             let (grades, levels) = reach(&activity, &levels, &classes);
             let audience = audience_of(&activity, &names);
-            found.push(Logged { activity, grades, levels, audience });
+            found.push(Logged {
+                activity,
+                grades,
+                levels,
+                audience,
+            });
         }
     }
     found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
@@ -408,7 +444,10 @@ fn reach(
     let of_grade = |grade: &u32| crate::domain::class::level_of(*grade, levels);
     let mut reached: Vec<Level> = activity.grades.iter().filter_map(of_grade).collect();
     let ids = activity.classes.iter().map(|(_, id, _)| id);
-    reached.extend(ids.filter_map(|id| classes.iter().find(|class| &class.id == id)).map(|c| c.level));
+    reached.extend(
+        ids.filter_map(|id| classes.iter().find(|class| &class.id == id))
+            .map(|c| c.level),
+    );
     reached.sort();
     reached.dedup();
     (grades, reached)
@@ -416,14 +455,20 @@ fn reach(
 
 /// The audience of a stored activity in words.
 fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
-    let named: Vec<(u32, String)> =
-        activity.classes.iter().map(|(grade, _, name)| (*grade, name.clone())).collect();
+    let named: Vec<(u32, String)> = activity
+        .classes
+        .iter()
+        .map(|(grade, _, name)| (*grade, name.clone()))
+        .collect();
     audience(&named, &activity.grades, all)
 }
 
 /// Grade and name of every class of the year, in list order.
 fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
-    classes.iter().map(|class| (class.grade, class.name.clone())).collect()
+    classes
+        .iter()
+        .map(|class| (class.grade, class.name.clone()))
+        .collect()
 }
 
 fn lines(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<ActivityLine>> {
@@ -441,7 +486,11 @@ fn lines(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<ActivityLine>> 
             starts_on: activity.starts_on,
             ends_on: activity.ends_on,
             place: activity.place,
-            classes: activity.classes.into_iter().map(|(_, _, name)| name).collect(),
+            classes: activity
+                .classes
+                .into_iter()
+                .map(|(_, _, name)| name)
+                .collect(),
             grades: activity.grades,
             students: activity.counts.students,
             spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
@@ -467,7 +516,11 @@ fn page(r: &Reading<'_>, id: &str) -> Result<ActivityPage> {
         starts_on: activity.starts_on,
         ends_on: activity.ends_on,
         place: activity.place,
-        classes: activity.classes.into_iter().map(|(_, _, name)| name).collect(),
+        classes: activity
+            .classes
+            .into_iter()
+            .map(|(_, _, name)| name)
+            .collect(),
         grades: activity.grades,
         counts: activity.counts,
         partners: activity.partners,
@@ -490,13 +543,20 @@ fn set_removed(desk: &mut Desk, op: Op, id: &str, is_removed: bool) -> Result<Do
 
 fn check(r: &Reading<'_>, draft: &ActivityDraft, year: &Year) -> Result<Activity> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
-    let own: Vec<String> =
-        store::activity::own_kinds(r)?.into_iter().map(|(code, _, _)| code).collect();
+    let own: Vec<String> = store::activity::own_kinds(r)?
+        .into_iter()
+        .map(|(code, _, _)| code)
+        .collect();
     let classes = known_classes(r, &year.year)?;
     let levels = school.levels();
     Activity::check(
         draft,
-        &Known { year, classes: &classes, levels: &levels, own_kinds: &own },
+        &Known {
+            year,
+            classes: &classes,
+            levels: &levels,
+            own_kinds: &own,
+        },
     )
 }
 
@@ -507,10 +567,16 @@ fn year_of_draft(r: &Reading<'_>, draft: &ActivityDraft) -> Result<Year> {
         return open_year(r, draft.year.as_deref());
     }
     let current = year_or_current(r, None)?;
-    let holds = draft.starts_on.parse::<Date>().ok().filter(|day| !current.holds(*day));
+    let holds = draft
+        .starts_on
+        .parse::<Date>()
+        .ok()
+        .filter(|day| !current.holds(*day));
     let other = match holds {
         None => None,
-        Some(day) => store::year::list(r)?.into_iter().find(|year| year.holds(day)),
+        Some(day) => store::year::list(r)?
+            .into_iter()
+            .find(|year| year.holds(day)),
     };
     open_year(r, Some(&other.unwrap_or(current).year))
 }
@@ -545,17 +611,25 @@ fn filter(r: &Reading<'_>, query: &ActivityQuery) -> Result<ActivityFilter> {
             let bare = bare_name(&name);
             let known = store::class::list(r, &year.year)?;
             // A class that is not there has no activities.
-            let id = known.into_iter().find(|class| class.name == bare).map(|class| class.id);
+            let id = known
+                .into_iter()
+                .find(|class| class.name == bare)
+                .map(|class| class.id);
             Some(id.unwrap_or_default())
         }
     };
     let mut kinds: Vec<String> = given(&query.kind).into_iter().collect();
     if let Some(duty) = given(&query.duty) {
-        let counting = all_kinds(r)?.into_iter().filter(|kind| kind.counts_for.contains(&duty));
+        let counting = all_kinds(r)?
+            .into_iter()
+            .filter(|kind| kind.counts_for.contains(&duty));
         let counting: Vec<String> = counting.map(|kind| kind.code).collect();
         kinds = match kinds.is_empty() {
             true => counting,
-            false => kinds.into_iter().filter(|kind| counting.contains(kind)).collect(),
+            false => kinds
+                .into_iter()
+                .filter(|kind| counting.contains(kind))
+                .collect(),
         };
         if kinds.is_empty() {
             kinds.push("none".to_owned());

@@ -83,14 +83,18 @@ pub fn add(desk: &mut Desk, request: BackupAdd) -> Result<BackupLine> {
     };
     let file = book.back_up(&folder)?;
     let wanted = file.display().to_string();
-    let made = backup::list(&folder, place).into_iter().find(|line| line.file == wanted);
+    let made = backup::list(&folder, place)
+        .into_iter()
+        .find(|line| line.file == wanted);
     made.ok_or(Error::Bug("backup not listed".into()))
 }
 
 fn lines(book: &Book) -> Result<Vec<BackupLine>> {
     let places = usual_places(book)?;
     let of = |folder: Option<&Path>, place| {
-        folder.map(|folder| backup::list(folder, place)).unwrap_or_default()
+        folder
+            .map(|folder| backup::list(folder, place))
+            .unwrap_or_default()
     };
     let mut lines = of(Some(&places.main), "main");
     lines.extend(of(places.second.as_deref(), "second"));

@@ -190,7 +190,10 @@ pub(super) fn make(
     desk.lay(book);
     Ok(BookMade {
         folder: desk.folder().path().display().to_string(),
-        recovery_keys: vec![RecoveryKey { opens: "book".to_owned(), key: slip.0.clone() }],
+        recovery_keys: vec![RecoveryKey {
+            opens: "book".to_owned(),
+            key: slip.0.clone(),
+        }],
         session,
     })
 }
@@ -300,7 +303,11 @@ pub fn check(desk: &mut Desk, _: Nothing) -> Result<CheckUp> {
     let findings = desk.book()?.read(Op::BookCheck, store::verify::verify)?;
     Ok(CheckUp {
         ok: findings.problems.is_empty(),
-        findings: findings.problems.iter().map(|code| messages::sentence(code, &[])).collect(),
+        findings: findings
+            .problems
+            .iter()
+            .map(|code| messages::sentence(code, &[]))
+            .collect(),
         students: findings.students,
         activities: findings.activities,
         acts: findings.acts,
@@ -315,7 +322,10 @@ pub(super) fn session_of(book: &Book) -> Result<Session> {
         let school = store::school::get(r)?.ok_or(Error::Bug("no school".into()))?;
         Ok(Session {
             account: book.account().clone(),
-            school: SchoolHead { name: school.name.clone(), levels: school.levels() },
+            school: SchoolHead {
+                name: school.name.clone(),
+                levels: school.levels(),
+            },
             year: current_year(r)?,
             years: store::year::list(r)?,
             may: may.map(|op| op.name().to_owned()).collect(),
@@ -336,7 +346,9 @@ pub(super) fn year_or_current(r: &store::Reading<'_>, year: Option<&str>) -> Res
     match year.filter(|year| !year.is_empty()) {
         None => current_year(r),
         Some(name) => store::year::get(r, name)?.ok_or_else(|| {
-            Error::Invalid(vec![Problem::new("year", "year.unknown").with("year", name)])
+            Error::Invalid(vec![
+                Problem::new("year", "year.unknown").with("year", name),
+            ])
         }),
     }
 }
@@ -361,14 +373,22 @@ fn idle_minutes(r: &store::Reading<'_>) -> Result<u32> {
 
 fn first_login(folder: &Folder) -> Result<String> {
     let keyring = folder.keyring()?;
-    keyring.wraps.first().map(|wrap| wrap.name.clone()).ok_or(Error::Locked)
+    keyring
+        .wraps
+        .first()
+        .map(|wrap| wrap.name.clone())
+        .ok_or(Error::Locked)
 }
 
 fn with_ending(path: &Path) -> PathBuf {
     match path.extension() {
         Some(ending) if ending == ENDING => path.to_owned(),
         _ => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             path.with_file_name(format!("{name}.{ENDING}"))
         }
     }
@@ -407,11 +427,19 @@ fn check_new(draft: &NewBookDraft) -> Result<NewBook> {
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() && !accounts.iter().any(|account| account.role == Role::Counselor) {
+    if problems.is_empty()
+        && !accounts
+            .iter()
+            .any(|account| account.role == Role::Counselor)
+    {
         problems.push(Problem::new("accounts", "account.no_counselor"));
     }
     match (school, year) {
-        (Some(school), Some(year)) if problems.is_empty() => Ok(NewBook { school, year, accounts }),
+        (Some(school), Some(year)) if problems.is_empty() => Ok(NewBook {
+            school,
+            year,
+            accounts,
+        }),
         _ => Err(Error::Invalid(problems)),
     }
 }

@@ -62,7 +62,10 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let survey = store::survey::list(r, &year.year)?.into_iter().next();
         let profile = store::school::profile(r, &year.year)?;
         let count = |is_done: bool| {
-            let all = checked.counted.iter().filter(|activity| activity.is_done == is_done);
+            let all = checked
+                .counted
+                .iter()
+                .filter(|activity| activity.is_done == is_done);
             u32::try_from(all.count()).unwrap_or(u32::MAX)
         };
         let students: u32 = classes.iter().map(|class| class.students).sum();
@@ -73,9 +76,14 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             activities: &checked.counted,
             students,
             is_plan_known: !profile.plan_number.is_empty(),
-            report_due_on: profile.report_due_on.as_deref().and_then(|day| day.parse().ok()),
-            survey: survey.as_ref().filter(|survey| !survey.is_closed).map(|survey| {
-                agenda::OpenSurvey {
+            report_due_on: profile
+                .report_due_on
+                .as_deref()
+                .and_then(|day| day.parse().ok()),
+            survey: survey
+                .as_ref()
+                .filter(|survey| !survey.is_closed)
+                .map(|survey| agenda::OpenSurvey {
                     id: survey.id.clone(),
                     title: survey.title.clone(),
                     closes_on: survey.closes_on.as_deref().and_then(|day| day.parse().ok()),
@@ -87,8 +95,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
                             (class.name.clone(), owed, class.responses)
                         })
                         .collect(),
-                }
-            }),
+                }),
         };
         Ok(Overview {
             met: u32::try_from(checked.checks.iter().filter(|c| c.met).count()).unwrap_or(0),
@@ -118,11 +125,7 @@ pub(super) struct Checked {
 }
 
 /// Evaluates the rule sets in use over the year's activities, or those of some days of it.
-pub(super) fn checks(
-    r: &Reading<'_>,
-    year: &Year,
-    days: Option<(Date, Date)>,
-) -> Result<Checked> {
+pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -> Result<Checked> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
     let classes = known_classes(r, &year.year)?;
@@ -131,15 +134,22 @@ pub(super) fn checks(
     let counted: Vec<Counted> = logged
         .iter()
         .filter(|logged| logged.activity.status != "cancelled")
-        .map(|Logged { activity, grades, levels, .. }| Counted {
-            id: activity.id.clone(),
-            duties: duties(activity, &kinds),
-            is_done: activity.status == "done",
-            on: activity.starts_on,
-            grades: grades.clone(),
-            levels: levels.clone(),
-            students: activity.counts.students,
-        })
+        .map(
+            |Logged {
+                 activity,
+                 grades,
+                 levels,
+                 ..
+             }| Counted {
+                id: activity.id.clone(),
+                duties: duties(activity, &kinds),
+                is_done: activity.status == "done",
+                on: activity.starts_on,
+                grades: grades.clone(),
+                levels: levels.clone(),
+                students: activity.counts.students,
+            },
+        )
         .collect();
     let mut grades: BTreeMap<Level, Vec<u32>> = BTreeMap::new();
     for class in &classes {
@@ -149,9 +159,15 @@ pub(super) fn checks(
         }
     }
     for level in &levels {
-        grades.entry(*level).or_insert_with(|| level.grades().collect());
+        grades
+            .entry(*level)
+            .or_insert_with(|| level.grades().collect());
     }
     let sets = store::school::rule_sets(r, &year.year)?;
     let checks = compliance::evaluate(&sets, &levels, &grades, year, &counted);
-    Ok(Checked { checks, counted, logged })
+    Ok(Checked {
+        checks,
+        counted,
+        logged,
+    })
 }

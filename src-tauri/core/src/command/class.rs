@@ -42,9 +42,10 @@ pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<ClassLine>> {
         let classes = store::class::list(r, &year.year)?;
         Ok(match scope {
             Scope::All => classes,
-            Scope::Classes(ids) => {
-                classes.into_iter().filter(|class| ids.contains(&class.id)).collect()
-            }
+            Scope::Classes(ids) => classes
+                .into_iter()
+                .filter(|class| ids.contains(&class.id))
+                .collect(),
         })
     })
 }
@@ -63,7 +64,14 @@ pub fn change(desk: &mut Desk, request: ClassChange) -> Result<Done<()>> {
         let year = store::class::year_of(w, &request.id)?.ok_or(Error::NotFound("class"))?;
         open_year(w, Some(&year))?;
         let grade = Some(request.grade);
-        let class = check(w, &request.name, grade, &request.homeroom, &year, Some(&request.id))?;
+        let class = check(
+            w,
+            &request.name,
+            grade,
+            &request.homeroom,
+            &year,
+            Some(&request.id),
+        )?;
         store::class::update(w, &request.id, &class)
     })
 }
@@ -91,7 +99,10 @@ fn check(
     let class = Class::check(name, grade, homeroom, &school.levels())
         .map_err(|problem| Error::Invalid(vec![problem]))?;
     let known = store::class::list(r, year)?;
-    match known.iter().find(|other| other.name == class.name && Some(other.id.as_str()) != own) {
+    match known
+        .iter()
+        .find(|other| other.name == class.name && Some(other.id.as_str()) != own)
+    {
         Some(_) => Err(Error::Invalid(vec![
             Problem::new("name", "class.exists").with("name", class.name),
         ])),

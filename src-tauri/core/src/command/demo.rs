@@ -84,7 +84,12 @@ fn generate(
     let students = students.map_or(demo::DEFAULT_STUDENTS, |number| number as usize);
     let years = years.map_or(demo::DEFAULT_YEARS, |number| number as usize);
     let seed = seed.unwrap_or(demo::DEFAULT_SEED);
-    demo::make(seed, students.clamp(7, 20_000), years.clamp(1, 12), desk.clock().today())
+    demo::make(
+        seed,
+        students.clamp(7, 20_000),
+        years.clamp(1, 12),
+        desk.clock().today(),
+    )
 }
 
 fn new_book(sample: &DemoSchool, password: &str) -> Result<NewBook> {
@@ -167,7 +172,12 @@ fn write_year(
     }
     let known = known_classes(w, &year.year)?;
     for activity in &demo.activities {
-        let known = Known { year: &year, classes: &known, levels: &levels, own_kinds: &[] };
+        let known = Known {
+            year: &year,
+            classes: &known,
+            levels: &levels,
+            own_kinds: &[],
+        };
         let checked = Activity::check(&draft(activity), &known)?;
         store::activity::insert(w, &year.year, &checked)?;
     }
@@ -220,14 +230,17 @@ fn write_survey(
     let instrument = store::survey::instrument(w, survey.instrument)?;
     let instrument = instrument.ok_or(Error::NotFound("instrument"))?;
     let known = store::class::list(w, &year.year)?;
-    let asked = known.into_iter().filter(|class| survey.classes.contains(&class.name));
+    let asked = known
+        .into_iter()
+        .filter(|class| survey.classes.contains(&class.name));
     let asked: Vec<String> = asked.map(|class| class.id).collect();
     let (opens_on, closes_on) = (survey.opens_on.to_string(), survey.closes_on.to_string());
     let days = (Some(opens_on.as_str()), Some(closes_on.as_str()));
-    let id =
-        store::survey::insert(w, &instrument.id, &year.year, &survey.title, days, &asked)?;
+    let id = store::survey::insert(w, &instrument.id, &year.year, &survey.title, days, &asked)?;
     for response in &survey.responses {
-        let enrolment = enrolments.iter().find(|enrolment| enrolment.student == response.student);
+        let enrolment = enrolments
+            .iter()
+            .find(|enrolment| enrolment.student == response.student);
         let class = enrolment.map(|enrolment| classes[enrolment.class].as_str());
         let student = students.get(&response.student).map(String::as_str);
         let form = store::survey::insert_response(w, &id, student, class, "paper", "")?;
@@ -246,7 +259,11 @@ fn school(sample: &DemoSchool) -> School {
     School {
         name: profile.name.to_owned(),
         code: profile.code.to_owned(),
-        levels: profile.levels.iter().map(|level| (*level).to_owned()).collect(),
+        levels: profile
+            .levels
+            .iter()
+            .map(|level| (*level).to_owned())
+            .collect(),
         kind: profile.kind.to_owned(),
         province: profile.province.to_owned(),
         commune: profile.commune.to_owned(),
@@ -287,7 +304,11 @@ fn draft(activity: &DemoActivity) -> ActivityDraft {
         ends_on: activity.ends_on.map(|day| day.to_string()),
         place: activity.place.to_owned(),
         classes: activity.classes.clone(),
-        grades: activity.grades.iter().map(|grade| u32::from(*grade)).collect(),
+        grades: activity
+            .grades
+            .iter()
+            .map(|grade| u32::from(*grade))
+            .collect(),
         counts: Counts {
             students: activity.counts.students,
             female: activity.counts.female,

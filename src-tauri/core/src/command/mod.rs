@@ -191,7 +191,11 @@ fn run<Q: DeserializeOwned, A: Serialize>(
     request: Value,
     act: impl FnOnce(&mut Desk, Q) -> Result<A>,
 ) -> Result<Value> {
-    let request = if request.is_null() { Value::Object(Default::default()) } else { request };
+    let request = if request.is_null() {
+        Value::Object(Default::default())
+    } else {
+        request
+    };
     let request = serde_json::from_value(request).map_err(|error| {
         // serde names fields and types; values are cut off, they may be personal.
         let shown = error.to_string();
@@ -201,7 +205,11 @@ fn run<Q: DeserializeOwned, A: Serialize>(
         } else {
             place
         };
-        Error::Call(Problem::new("", "call.bad_request").with("name", name).with("where", place))
+        Error::Call(
+            Problem::new("", "call.bad_request")
+                .with("name", name)
+                .with("where", place),
+        )
     })?;
     let answer = act(desk, request)?;
     serde_json::to_value(answer).map_err(|_| Error::Bug(format!("answer of {name}")))

@@ -65,11 +65,19 @@ pub(super) fn check_path(path: &str) -> Result<&Path> {
         .extension()
         .is_some_and(|ending| ending.to_string_lossy().eq_ignore_ascii_case("xlsx"));
     if !is_xlsx {
-        return Err(Error::Invalid(vec![Problem::new("path", "report.not_xlsx")]));
+        return Err(Error::Invalid(vec![Problem::new(
+            "path",
+            "report.not_xlsx",
+        )]));
     }
-    let folder = checked.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = checked
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if folder.is_some_and(|folder| !folder.is_dir()) {
-        return Err(Error::Invalid(vec![Problem::new("path", "report.no_folder")]));
+        return Err(Error::Invalid(vec![Problem::new(
+            "path",
+            "report.no_folder",
+        )]));
     }
     Ok(checked)
 }
@@ -86,7 +94,11 @@ fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
         .filter(|logged| logged.activity.status == "done")
         .map(|logged| Done {
             // What the whole school does concerns each of its levels.
-            levels: if logged.levels.is_empty() { levels.clone() } else { logged.levels },
+            levels: if logged.levels.is_empty() {
+                levels.clone()
+            } else {
+                logged.levels
+            },
             audience: logged.audience,
             activity: logged.activity,
         })

@@ -170,7 +170,10 @@ pub struct Refusal {
 impl Refusal {
     /// As a field of a fault: `9A!17 Ngày sinh`.
     pub(super) fn into_fault(self) -> FieldFault {
-        let column = self.column.map(|column| format!(" {column}")).unwrap_or_default();
+        let column = self
+            .column
+            .map(|column| format!(" {column}"))
+            .unwrap_or_default();
         FieldFault {
             field: format!("{}!{}{column}", self.sheet, self.row),
             code: self.code,
@@ -221,7 +224,10 @@ pub fn list(desk: &mut Desk, query: RosterQuery) -> Result<RosterPage> {
         let student = &staged.roster.students[*at];
         (student.is_good(), student.problems.is_empty(), *at)
     });
-    let page = places.iter().skip(query.after as usize).take(query.limit.min(1000) as usize);
+    let page = places
+        .iter()
+        .skip(query.after as usize)
+        .take(query.limit.min(1000) as usize);
     Ok(RosterPage {
         total: u32::try_from(places.len()).unwrap_or(u32::MAX),
         rows: page.map(|at| staged.row(*at)).collect(),
@@ -268,8 +274,14 @@ fn take(desk: &mut Desk, token: &str) -> Result<Staged> {
 
 impl Staged {
     fn change(&mut self, change: &RosterChange) -> Result<()> {
-        let sheet = self.workbook.sheet(&change.sheet).ok_or(Error::NotFound("roster"))?;
-        let mapping = self.mapping.sheet_mut(&change.sheet).ok_or(Error::NotFound("roster"))?;
+        let sheet = self
+            .workbook
+            .sheet(&change.sheet)
+            .ok_or(Error::NotFound("roster"))?;
+        let mapping = self
+            .mapping
+            .sheet_mut(&change.sheet)
+            .ok_or(Error::NotFound("roster"))?;
         let field = match change.field.as_deref() {
             None | Some("") => None,
             Some(code) => Some(field_named(code)?),
@@ -287,7 +299,8 @@ impl Staged {
             mapping.class = Some(class).filter(|class| !class.is_empty());
         }
         if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
-            self.corrections.insert((change.sheet.clone(), row, field), value.clone());
+            self.corrections
+                .insert((change.sheet.clone(), row, field), value.clone());
         } else if let Some(at) = &change.at
             && !mapping.set_field(at, field)
         {
@@ -298,7 +311,9 @@ impl Staged {
 
     /// Holds every row against the book.
     fn plan(&mut self, desk: &Desk) -> Result<()> {
-        let known = desk.book()?.read(Op::RosterOpen, |r| known(r, &self.year))?;
+        let known = desk
+            .book()?
+            .read(Op::RosterOpen, |r| known(r, &self.year))?;
         let incoming: Vec<StudentDraft> = self.roster.students.iter().map(draft_of).collect();
         self.plans = roster::plan(&incoming, &known);
         for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
@@ -307,7 +322,9 @@ impl Staged {
             }
         }
         let levels = desk.book()?.read(Op::RosterOpen, |r| {
-            Ok(store::school::get(r)?.ok_or(Error::NotFound("school"))?.levels())
+            Ok(store::school::get(r)?
+                .ok_or(Error::NotFound("school"))?
+                .levels())
         })?;
         let existing = class_names(desk, &self.year)?;
         for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
@@ -341,7 +358,11 @@ impl Staged {
             warnings.push(messages::sentence("roster.other_year", &words));
         }
         let in_sheet = |sheet: &str| {
-            let rows = self.roster.students.iter().filter(|student| student.sheet == sheet);
+            let rows = self
+                .roster
+                .students
+                .iter()
+                .filter(|student| student.sheet == sheet);
             u32::try_from(rows.count()).unwrap_or(u32::MAX)
         };
         Ok(RosterPreview {
@@ -364,7 +385,11 @@ impl Staged {
                 })
                 .collect(),
             counts: self.counts(),
-            new_classes: self.new_classes(desk)?.into_iter().map(|(name, _)| name).collect(),
+            new_classes: self
+                .new_classes(desk)?
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect(),
             warnings,
         })
     }
@@ -372,9 +397,18 @@ impl Staged {
     fn counts(&self) -> RosterCounts {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let of = |verdict: Verdict| {
-            number(self.plans.iter().filter(|plan| plan.verdict == verdict).count())
+            number(
+                self.plans
+                    .iter()
+                    .filter(|plan| plan.verdict == verdict)
+                    .count(),
+            )
         };
-        let warned = self.roster.students.iter().filter(|s| s.is_good() && !s.problems.is_empty());
+        let warned = self
+            .roster
+            .students
+            .iter()
+            .filter(|s| s.is_good() && !s.problems.is_empty());
         RosterCounts {
             read: number(self.roster.students.len()),
             new: of(Verdict::New),
@@ -396,7 +430,9 @@ impl Staged {
             }
             let grade = student.grade.map(u32::from);
             let key = crate::domain::class::sort_key(grade.unwrap_or(0), &student.class);
-            wanted.entry(key).or_insert_with(|| (student.class.clone(), grade));
+            wanted
+                .entry(key)
+                .or_insert_with(|| (student.class.clone(), grade));
         }
         Ok(wanted.into_values().collect())
     }
@@ -431,7 +467,9 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
     let refused: Vec<Refusal> = staged.roster.students.iter().flat_map(refusals).collect();
     let counts = staged.counts();
     if counts.new + counts.updated + counts.unchanged == 0 {
-        return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+        return Err(Error::Rows(
+            refused.into_iter().map(Refusal::into_fault).collect(),
+        ));
     }
     let new_classes = staged.new_classes(desk)?;
     if counts.new + counts.updated > 0 {
@@ -439,7 +477,9 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
     }
     desk.book_mut()?.write(Op::RosterImport, "", |w| {
         open_year(w, Some(&staged.year))?;
-        let levels = store::school::get(w)?.ok_or(Error::NotFound("school"))?.levels();
+        let levels = store::school::get(w)?
+            .ok_or(Error::NotFound("school"))?
+            .levels();
         for (name, grade) in &new_classes {
             let class = Class::check(name, *grade, "", &levels)
                 .map_err(|problem| Error::Invalid(vec![problem]))?;
@@ -462,10 +502,17 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
                     }
                     match &plan.enrolment {
                         Some(enrolment) => store::student::update_enrolment(
-                            w, enrolment, class()?, &plan.draft.status,
+                            w,
+                            enrolment,
+                            class()?,
+                            &plan.draft.status,
                         )?,
                         None => store::student::enrol(
-                            w, id, &staged.year, class()?, &plan.draft.status,
+                            w,
+                            id,
+                            &staged.year,
+                            class()?,
+                            &plan.draft.status,
                         )?,
                     }
                 }
@@ -505,12 +552,16 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
     let staged = take(desk, &preview.token)?;
     let refused: Vec<Refusal> = staged.roster.students.iter().flat_map(refusals).collect();
     if direct.is_strict && !refused.is_empty() {
-        return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+        return Err(Error::Rows(
+            refused.into_iter().map(Refusal::into_fault).collect(),
+        ));
     }
     if direct.is_dry_run {
         let counts = staged.counts();
         if counts.new + counts.updated + counts.unchanged == 0 {
-            return Err(Error::Rows(refused.into_iter().map(Refusal::into_fault).collect()));
+            return Err(Error::Rows(
+                refused.into_iter().map(Refusal::into_fault).collect(),
+            ));
         }
         return Ok(RosterDone {
             read: counts.read,
@@ -571,7 +622,10 @@ fn known(r: &Reading<'_>, year: &str) -> Result<Vec<Known>> {
     let students = store::student::known(r, year)?;
     Ok(students
         .into_iter()
-        .map(|(line, place)| Known { enrolment: place.map(|(enrolment, _)| enrolment), line })
+        .map(|(line, place)| Known {
+            enrolment: place.map(|(enrolment, _)| enrolment),
+            line,
+        })
         .collect())
 }
 
@@ -585,6 +639,8 @@ fn class_names(desk: &Desk, year: &str) -> Result<BTreeSet<String>> {
 
 fn field_named(code: &str) -> Result<RosterField> {
     serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| {
-        Error::Invalid(vec![Problem::new("field", "form.bad_choice").with("value", code)])
+        Error::Invalid(vec![
+            Problem::new("field", "form.bad_choice").with("value", code),
+        ])
     })
 }

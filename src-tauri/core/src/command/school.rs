@@ -39,12 +39,16 @@ pub struct NarrativePage {
 }
 
 pub fn get(desk: &mut Desk, _: Nothing) -> Result<School> {
-    desk.book()?.read(Op::SchoolGet, |r| store::school::get(r)?.ok_or(Error::NotFound("school")))
+    desk.book()?.read(Op::SchoolGet, |r| {
+        store::school::get(r)?.ok_or(Error::NotFound("school"))
+    })
 }
 
 pub fn change(desk: &mut Desk, school: School) -> Result<Done<()>> {
     let school = school.check()?;
-    desk.book_mut()?.write(Op::SchoolChange, "school", |w| store::school::update(w, &school))
+    desk.book_mut()?.write(Op::SchoolChange, "school", |w| {
+        store::school::update(w, &school)
+    })
 }
 
 pub fn profile(desk: &mut Desk, request: ByYear) -> Result<Profile> {

@@ -62,7 +62,9 @@ pub fn get(desk: &mut Desk, request: ById) -> Result<StudentLine> {
             Scope::All => true,
             Scope::Classes(ids) => ids.contains(&student.class_id),
         });
-        visible.map(|student| student.line).ok_or(Error::NotFound("student"))
+        visible
+            .map(|student| student.line)
+            .ok_or(Error::NotFound("student"))
     })
 }
 
@@ -109,7 +111,10 @@ fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(Strin
     if let Some(name) = query.class.as_deref().filter(|name| !name.is_empty()) {
         let bare = crate::domain::class::bare_name(name);
         let known = store::class::list(r, &year.year)?;
-        let named = known.into_iter().filter(|class| class.name == bare).map(|class| class.id);
+        let named = known
+            .into_iter()
+            .filter(|class| class.name == bare)
+            .map(|class| class.id);
         let visible = |id: &String| classes.as_ref().is_none_or(|ids| ids.contains(id));
         classes = Some(named.filter(visible).collect());
     }
@@ -125,13 +130,17 @@ fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(Strin
 fn class_named(r: &Reading<'_>, year: &str, name: &str) -> Result<String> {
     let bare = crate::domain::class::bare_name(name);
     let known = store::class::list(r, year)?;
-    known.into_iter().find(|class| class.name == bare).map(|class| class.id).ok_or_else(|| {
-        Error::Invalid(vec![
-            Problem::new("class", "activity.unknown_class")
-                .with("value", name)
-                .with("year", year.replace('-', "–")),
-        ])
-    })
+    known
+        .into_iter()
+        .find(|class| class.name == bare)
+        .map(|class| class.id)
+        .ok_or_else(|| {
+            Error::Invalid(vec![
+                Problem::new("class", "activity.unknown_class")
+                    .with("value", name)
+                    .with("year", year.replace('-', "–")),
+            ])
+        })
 }
 
 fn refuse_taken_id(r: &Reading<'_>, ministry_id: &str, own: Option<&str>) -> Result<()> {

@@ -151,7 +151,8 @@ pub struct AnswersDone {
 }
 
 pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<Instrument>> {
-    desk.book()?.read(Op::InstrumentList, store::survey::instruments)
+    desk.book()?
+        .read(Op::InstrumentList, store::survey::instruments)
 }
 
 pub fn add_instrument(desk: &mut Desk, draft: InstrumentDraft) -> Result<Done<String>> {
@@ -212,7 +213,10 @@ pub fn open(desk: &mut Desk, draft: SurveyDraft) -> Result<Done<String>> {
             }
             day.ok()
         };
-        let days = (day("opens_on", &draft.opens_on), day("closes_on", &draft.closes_on));
+        let days = (
+            day("opens_on", &draft.opens_on),
+            day("closes_on", &draft.closes_on),
+        );
         if let (Some(opens_on), Some(closes_on)) = days
             && closes_on < opens_on
         {
@@ -221,7 +225,10 @@ pub fn open(desk: &mut Desk, draft: SurveyDraft) -> Result<Done<String>> {
         let (Some(instrument), true) = (instrument, problems.is_empty()) else {
             return Err(Error::Invalid(problems));
         };
-        let days = (days.0.map(|day| day.to_string()), days.1.map(|day| day.to_string()));
+        let days = (
+            days.0.map(|day| day.to_string()),
+            days.1.map(|day| day.to_string()),
+        );
         let days = (days.0.as_deref(), days.1.as_deref());
         store::survey::insert(w, &instrument.id, &year.year, &title, days, &classes)
     })
@@ -231,7 +238,12 @@ pub fn get(desk: &mut Desk, request: BySurvey) -> Result<SurveyPage> {
     desk.book()?.read(Op::SurveyGet, |r| {
         let (survey, instrument) = survey_of(r, &request.survey)?;
         Ok(SurveyPage {
-            classes: survey.classes.iter().cloned().map(SurveyClass::from).collect(),
+            classes: survey
+                .classes
+                .iter()
+                .cloned()
+                .map(SurveyClass::from)
+                .collect(),
             survey: SurveyLine::from(survey),
             instrument,
         })
@@ -239,19 +251,21 @@ pub fn get(desk: &mut Desk, request: BySurvey) -> Result<SurveyPage> {
 }
 
 pub fn close(desk: &mut Desk, request: BySurvey) -> Result<Done<()>> {
-    desk.book_mut()?.write(Op::SurveyClose, &request.survey, |w| {
-        let (survey, _) = survey_of(w, &request.survey)?;
-        open_year(w, Some(&survey.year))?;
-        store::survey::close(w, &survey.id)
-    })
+    desk.book_mut()?
+        .write(Op::SurveyClose, &request.survey, |w| {
+            let (survey, _) = survey_of(w, &request.survey)?;
+            open_year(w, Some(&survey.year))?;
+            store::survey::close(w, &survey.id)
+        })
 }
 
 pub fn remove(desk: &mut Desk, request: BySurvey) -> Result<Done<()>> {
-    desk.book_mut()?.write(Op::SurveyRemove, &request.survey, |w| {
-        let (survey, _) = survey_of(w, &request.survey)?;
-        open_year(w, Some(&survey.year))?;
-        store::survey::delete(w, &survey.id)
-    })
+    desk.book_mut()?
+        .write(Op::SurveyRemove, &request.survey, |w| {
+            let (survey, _) = survey_of(w, &request.survey)?;
+            open_year(w, Some(&survey.year))?;
+            store::survey::delete(w, &survey.id)
+        })
 }
 
 pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
@@ -261,10 +275,16 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
         let lines = store::survey::sheet(r, &survey.id, &class.id)?;
         let rows = lines.into_iter().map(|line| {
             let answer = |code: &str| {
-                line.answers.iter().find(|(item, _)| item == code).map(|(_, value)| *value)
+                line.answers
+                    .iter()
+                    .find(|(item, _)| item == code)
+                    .map(|(_, value)| *value)
             };
-            let answers: Vec<Option<u32>> =
-                instrument.items.iter().map(|item| answer(&item.code)).collect();
+            let answers: Vec<Option<u32>> = instrument
+                .items
+                .iter()
+                .map(|item| answer(&item.code))
+                .collect();
             SheetRow {
                 is_complete: is_complete(&answers),
                 is_begun: answers.iter().any(Option::is_some),
@@ -283,26 +303,30 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
 }
 
 pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()>> {
-    desk.book_mut()?.write(Op::AnswersChange, &request.survey, |w| {
-        let (survey, instrument) = survey_of(w, &request.survey)?;
-        open_year(w, Some(&survey.year))?;
-        let answers = check_answers(&instrument, request.answers.clone())?;
-        let student = store::student::get(w, &survey.year, &request.student)?;
-        let class = student.map(|student| student.class_id);
-        let class = class
-            .filter(|id| survey.classes.iter().any(|class| class.id == *id))
-            .ok_or(Error::refused("survey.student_not_asked"))?;
-        let response = store::survey::response_of(w, &survey.id, &request.student, &class)?;
-        let wanted = coded(&instrument, &answers);
-        store::survey::set_answers(w, &response, &wanted)?;
-        store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
-    })
+    desk.book_mut()?
+        .write(Op::AnswersChange, &request.survey, |w| {
+            let (survey, instrument) = survey_of(w, &request.survey)?;
+            open_year(w, Some(&survey.year))?;
+            let answers = check_answers(&instrument, request.answers.clone())?;
+            let student = store::student::get(w, &survey.year, &request.student)?;
+            let class = student.map(|student| student.class_id);
+            let class = class
+                .filter(|id| survey.classes.iter().any(|class| class.id == *id))
+                .ok_or(Error::refused("survey.student_not_asked"))?;
+            let response = store::survey::response_of(w, &survey.id, &request.student, &class)?;
+            let wanted = coded(&instrument, &answers);
+            store::survey::set_answers(w, &response, &wanted)?;
+            store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
+        })
 }
 
 pub fn scores(desk: &mut Desk, request: BySurvey) -> Result<SurveyScores> {
     desk.book()?.read(Op::SurveyScores, |r| {
         let (survey, instrument) = survey_of(r, &request.survey)?;
-        Ok(score_all(&instrument, &store::survey::responses(r, &survey.id, &instrument)?))
+        Ok(score_all(
+            &instrument,
+            &store::survey::responses(r, &survey.id, &instrument)?,
+        ))
     })
 }
 
@@ -319,12 +343,14 @@ pub fn results(desk: &mut Desk, query: ResultsQuery) -> Result<SurveyResults> {
             .collect();
         let is_whole = asked.len() == survey.classes.len();
         let mut responses = store::survey::responses(r, &survey.id, &instrument)?;
-        responses.retain(|response| {
-            is_whole || asked.iter().any(|class| class.name == response.class)
-        });
+        responses
+            .retain(|response| is_whole || asked.iter().any(|class| class.name == response.class));
         let sizes: Vec<ClassSize> = asked
             .iter()
-            .map(|class| ClassSize { class: class.name.clone(), students: class.students })
+            .map(|class| ClassSize {
+                class: class.name.clone(),
+                students: class.students,
+            })
             .collect();
         Ok(result_figures(&instrument, &responses, &sizes))
     })
@@ -342,11 +368,18 @@ pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<An
     let file_hash = hash_of(path)?;
     let book = desk.book_mut()?;
     if request.dry_run {
-        let done = book.try_out(Op::AnswersImport, |w| take_answers(w, &request, &workbook, &file_hash))?;
-        return Ok(Done { value: done, stale: Vec::new(), act: None });
+        let done = book.try_out(Op::AnswersImport, |w| {
+            take_answers(w, &request, &workbook, &file_hash)
+        })?;
+        return Ok(Done {
+            value: done,
+            stale: Vec::new(),
+            act: None,
+        });
     }
-    let planned =
-        book.try_out(Op::AnswersImport, |w| take_answers(w, &request, &workbook, &file_hash))?;
+    let planned = book.try_out(Op::AnswersImport, |w| {
+        take_answers(w, &request, &workbook, &file_hash)
+    })?;
     if planned.new + planned.updated > 0 {
         super::backup::back_up_first(book)?;
     }
@@ -373,8 +406,7 @@ fn take_answers(
     let visible = workbook.sheets.iter().find(|sheet| !sheet.rows.is_empty());
     let sheet = visible.ok_or(Error::refused("answers.no_items"))?;
     let table = crate::import::look::table(sheet);
-    let found =
-        crate::import::answers::read(&sheet.name, &table, &instrument, request.anonymous)?;
+    let found = crate::import::answers::read(&sheet.name, &table, &instrument, request.anonymous)?;
     let mut done = AnswersDone {
         read: found.read(),
         new: 0,
@@ -393,11 +425,21 @@ fn take_answers(
             .collect(),
         ignored: Vec::new(),
     };
-    let asked: Vec<String> = survey.classes.iter().map(|class| class.id.clone()).collect();
-    let filter = StudentFilter { classes: Some(asked), ..StudentFilter::default() };
+    let asked: Vec<String> = survey
+        .classes
+        .iter()
+        .map(|class| class.id.clone())
+        .collect();
+    let filter = StudentFilter {
+        classes: Some(asked),
+        ..StudentFilter::default()
+    };
     let students = store::student::list(w, &survey.year, &filter)?;
-    let classes: BTreeMap<&str, &str> =
-        survey.classes.iter().map(|class| (class.name.as_str(), class.id.as_str())).collect();
+    let classes: BTreeMap<&str, &str> = survey
+        .classes
+        .iter()
+        .map(|class| (class.name.as_str(), class.id.as_str()))
+        .collect();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for row in &found.rows {
         let refuse = |code: &'static str| Refusal {
@@ -415,9 +457,8 @@ fn take_answers(
                 Some(_) => done.unchanged += 1,
                 None => {
                     let class = classes.get(bare_name(&row.class).as_str()).copied();
-                    let response = store::survey::insert_response(
-                        w, &survey.id, None, class, "file", &key,
-                    )?;
+                    let response =
+                        store::survey::insert_response(w, &survey.id, None, class, "file", &key)?;
                     store::survey::set_answers(w, &response, &wanted)?;
                     done.new += 1;
                 }
@@ -439,7 +480,12 @@ fn take_answers(
         match store::survey::form_of(w, &survey.id, &student.id)? {
             None => {
                 let response = store::survey::insert_response(
-                    w, &survey.id, Some(&student.id), class, "file", "",
+                    w,
+                    &survey.id,
+                    Some(&student.id),
+                    class,
+                    "file",
+                    "",
                 )?;
                 store::survey::set_answers(w, &response, &wanted)?;
                 done.new += 1;
@@ -452,7 +498,9 @@ fn take_answers(
     }
     let taken = done.new + done.updated + done.unchanged;
     if taken == 0 || (request.strict && !done.refused.is_empty()) {
-        return Err(Error::Rows(done.refused.into_iter().map(Refusal::into_fault).collect()));
+        return Err(Error::Rows(
+            done.refused.into_iter().map(Refusal::into_fault).collect(),
+        ));
     }
     Ok(done)
 }
@@ -480,11 +528,16 @@ fn student_of<'a>(
     let born: Vec<&&StudentLine> = named
         .iter()
         .filter(|student| {
-            student.born_on.as_deref().is_some_and(|born| is_birth(&row.born_on, born))
+            student
+                .born_on
+                .as_deref()
+                .is_some_and(|born| is_birth(&row.born_on, born))
         })
         .collect();
-    let exact: Vec<&&StudentLine> =
-        named.iter().filter(|student| student.name == tidy(&row.name)).collect();
+    let exact: Vec<&&StudentLine> = named
+        .iter()
+        .filter(|student| student.name == tidy(&row.name))
+        .collect();
     match (named.as_slice(), born.as_slice(), exact.as_slice()) {
         ([], _, _) => Err("answers.unknown_student"),
         ([one], _, _) => Ok(one),
@@ -496,7 +549,9 @@ fn student_of<'a>(
 
 fn is_birth(given: &str, born: &str) -> bool {
     given == born
-        || born.parse::<Date>().is_ok_and(|day| day.for_people() == given)
+        || born
+            .parse::<Date>()
+            .is_ok_and(|day| day.for_people() == given)
 }
 
 fn coded(instrument: &Instrument, answers: &[Option<u32>]) -> Vec<(String, Option<u32>)> {
@@ -506,9 +561,15 @@ fn coded(instrument: &Instrument, answers: &[Option<u32>]) -> Vec<(String, Optio
 
 fn class_of<'a>(survey: &'a StoredSurvey, name: &str) -> Result<&'a SurveyedClass> {
     let bare = bare_name(name);
-    survey.classes.iter().find(|class| class.name == bare).ok_or_else(|| {
-        Error::Invalid(vec![Problem::new("class", "survey.class_not_asked").with("value", name)])
-    })
+    survey
+        .classes
+        .iter()
+        .find(|class| class.name == bare)
+        .ok_or_else(|| {
+            Error::Invalid(vec![
+                Problem::new("class", "survey.class_not_asked").with("value", name),
+            ])
+        })
 }
 
 fn hash_of(path: &Path) -> Result<String> {

@@ -17,7 +17,11 @@ impl Declarations {
         self.visit::<Q>();
         self.visit::<A>();
         let config = config();
-        self.commands.push(format!("  {name}: [{}, {}];", Q::name(&config), A::name(&config)));
+        self.commands.push(format!(
+            "  {name}: [{}, {}];",
+            Q::name(&config),
+            A::name(&config)
+        ));
     }
 
     /// Adds a type that no command names: what a refusal answers.
@@ -27,8 +31,11 @@ impl Declarations {
 
     /// The whole file.
     pub fn into_text(self) -> String {
-        let types: Vec<String> =
-            self.types.into_values().map(|declared| format!("export {declared}\n")).collect();
+        let types: Vec<String> = self
+            .types
+            .into_values()
+            .map(|declared| format!("export {declared}\n"))
+            .collect();
         format!(
             "// Generated from the list of commands in src-tauri/core; never edited by hand.\n\
              // `cargo run -p huong-nghiep-cli -- types > ui/src/lib/ipc/commands.gen.ts`\n\n\

@@ -44,7 +44,11 @@ pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<Year>> {
 }
 
 pub fn add(desk: &mut Desk, draft: YearDraft) -> Result<Done<Year>> {
-    let year = Year::check(&draft.year, draft.starts_on.as_deref(), draft.ends_on.as_deref())?;
+    let year = Year::check(
+        &draft.year,
+        draft.starts_on.as_deref(),
+        draft.ends_on.as_deref(),
+    )?;
     desk.book_mut()?.write(Op::YearAdd, "", |w| {
         if store::year::get(w, &year.year)?.is_some() {
             return Err(Error::Invalid(vec![
@@ -68,7 +72,11 @@ pub fn add(desk: &mut Desk, draft: YearDraft) -> Result<Done<Year>> {
 }
 
 pub fn change(desk: &mut Desk, request: YearChange) -> Result<Done<()>> {
-    let year = Year::check(&request.year, Some(&request.starts_on), Some(&request.ends_on))?;
+    let year = Year::check(
+        &request.year,
+        Some(&request.starts_on),
+        Some(&request.ends_on),
+    )?;
     desk.book_mut()?.write(Op::YearChange, "", |w| {
         super::book::open_year(w, Some(&year.year))?;
         store::year::update(w, &year)

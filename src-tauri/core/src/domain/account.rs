@@ -90,6 +90,7 @@ pub fn check_password(field: &str, password: &str) -> Option<Problem> {
 
 /// Letters without diacritics, digits, dot, hyphen, underscore: typed alike with and without UniKey.
 fn is_login_name(name: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
+    let fits =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
     name.len() <= 40 && name.bytes().all(fits)
 }

@@ -31,34 +31,166 @@ const fn kind(
     icon: &'static str,
     counts_for: &'static [&'static str],
 ) -> Kind {
-    Kind { code, label, short, icon, counts_for }
+    Kind {
+        code,
+        label,
+        short,
+        icon,
+        counts_for,
+    }
 }
 
 /// The shipped kinds, in the order of the menu.
 pub const KINDS: &[Kind] = &[
-    kind("subject_integration", "Lồng ghép trong môn học", "Lồng ghép", "book-open", &[]),
-    kind("guidance_lesson", "Tiết hướng nghiệp", "Tiết HN", "presentation", &[]),
-    kind("field_trip", "Tham quan, trải nghiệm thực tế", "Tham quan", "bus", &["C01", "C02", "C03"]),
-    kind("vocational_practice", "Thực hành nghề", "Thực hành nghề", "briefcase", &[]),
-    kind("career_fair", "Ngày hội tư vấn tuyển sinh, việc làm", "Ngày hội", "store", &["C04"]),
-    kind("stem_day", "Ngày hội STEM", "Ngày hội STEM", "lightbulb", &[]),
-    kind("it_day", "Ngày hội công nghệ thông tin", "Ngày hội CNTT", "monitor", &[]),
-    kind("startup_forum", "Diễn đàn, tọa đàm khởi nghiệp", "Khởi nghiệp", "mic", &["C05"]),
-    kind("career_talk", "Giao lưu, nói chuyện nghề nghiệp", "Giao lưu", "messages-square", &[]),
-    kind("contest", "Hội thi tìm hiểu nghề nghiệp", "Hội thi", "star", &[]),
+    kind(
+        "subject_integration",
+        "Lồng ghép trong môn học",
+        "Lồng ghép",
+        "book-open",
+        &[],
+    ),
+    kind(
+        "guidance_lesson",
+        "Tiết hướng nghiệp",
+        "Tiết HN",
+        "presentation",
+        &[],
+    ),
+    kind(
+        "field_trip",
+        "Tham quan, trải nghiệm thực tế",
+        "Tham quan",
+        "bus",
+        &["C01", "C02", "C03"],
+    ),
+    kind(
+        "vocational_practice",
+        "Thực hành nghề",
+        "Thực hành nghề",
+        "briefcase",
+        &[],
+    ),
+    kind(
+        "career_fair",
+        "Ngày hội tư vấn tuyển sinh, việc làm",
+        "Ngày hội",
+        "store",
+        &["C04"],
+    ),
+    kind(
+        "stem_day",
+        "Ngày hội STEM",
+        "Ngày hội STEM",
+        "lightbulb",
+        &[],
+    ),
+    kind(
+        "it_day",
+        "Ngày hội công nghệ thông tin",
+        "Ngày hội CNTT",
+        "monitor",
+        &[],
+    ),
+    kind(
+        "startup_forum",
+        "Diễn đàn, tọa đàm khởi nghiệp",
+        "Khởi nghiệp",
+        "mic",
+        &["C05"],
+    ),
+    kind(
+        "career_talk",
+        "Giao lưu, nói chuyện nghề nghiệp",
+        "Giao lưu",
+        "messages-square",
+        &[],
+    ),
+    kind(
+        "contest",
+        "Hội thi tìm hiểu nghề nghiệp",
+        "Hội thi",
+        "star",
+        &[],
+    ),
     kind("club", "Câu lạc bộ", "Câu lạc bộ", "users", &[]),
-    kind("extracurricular", "Ngoại khóa, sinh hoạt dưới cờ", "Ngoại khóa", "flag", &[]),
+    kind(
+        "extracurricular",
+        "Ngoại khóa, sinh hoạt dưới cờ",
+        "Ngoại khóa",
+        "flag",
+        &[],
+    ),
     kind("stage_show", "Sân khấu hóa", "Sân khấu hóa", "drama", &[]),
-    kind("parent_meeting", "Họp cha mẹ học sinh", "Họp cha mẹ HS", "handshake", &[]),
-    kind("outreach_meeting", "Hội nghị tuyên truyền", "Tuyên truyền", "megaphone", &[]),
-    kind("job_fair", "Phiên giao dịch việc làm", "Việc làm", "building-2", &[]),
-    kind("vocational_course", "Nghề phổ thông", "Nghề phổ thông", "wrench", &[]),
-    kind("skills_course", "Bồi dưỡng kỹ năng", "Kỹ năng", "list-checks", &[]),
-    kind("startup_project", "Dự án, ý tưởng khởi nghiệp", "Dự án KN", "rocket", &[]),
-    kind("staff_training", "Tập huấn giáo viên", "Tập huấn", "graduation-cap", &[]),
-    kind("review_conference", "Hội nghị sơ kết, tổng kết", "Sơ kết, tổng kết", "scroll-text", &[]),
-    kind("media", "Truyền thông, tài liệu", "Truyền thông", "image", &[]),
-    kind("movement", "Hoạt động phong trào", "Phong trào", "hand", &[]),
+    kind(
+        "parent_meeting",
+        "Họp cha mẹ học sinh",
+        "Họp cha mẹ HS",
+        "handshake",
+        &[],
+    ),
+    kind(
+        "outreach_meeting",
+        "Hội nghị tuyên truyền",
+        "Tuyên truyền",
+        "megaphone",
+        &[],
+    ),
+    kind(
+        "job_fair",
+        "Phiên giao dịch việc làm",
+        "Việc làm",
+        "building-2",
+        &[],
+    ),
+    kind(
+        "vocational_course",
+        "Nghề phổ thông",
+        "Nghề phổ thông",
+        "wrench",
+        &[],
+    ),
+    kind(
+        "skills_course",
+        "Bồi dưỡng kỹ năng",
+        "Kỹ năng",
+        "list-checks",
+        &[],
+    ),
+    kind(
+        "startup_project",
+        "Dự án, ý tưởng khởi nghiệp",
+        "Dự án KN",
+        "rocket",
+        &[],
+    ),
+    kind(
+        "staff_training",
+        "Tập huấn giáo viên",
+        "Tập huấn",
+        "graduation-cap",
+        &[],
+    ),
+    kind(
+        "review_conference",
+        "Hội nghị sơ kết, tổng kết",
+        "Sơ kết, tổng kết",
+        "scroll-text",
+        &[],
+    ),
+    kind(
+        "media",
+        "Truyền thông, tài liệu",
+        "Truyền thông",
+        "image",
+        &[],
+    ),
+    kind(
+        "movement",
+        "Hoạt động phong trào",
+        "Phong trào",
+        "hand",
+        &[],
+    ),
     kind("other", "Hoạt động khác", "Khác", "circle-dot", &[]),
 ];
 
@@ -231,8 +363,7 @@ impl Activity {
         }
         let starts_on = check_day("starts_on", &draft.starts_on, known.year, &mut problems);
         let ends_on = draft.ends_on.as_deref().filter(|day| !day.is_empty());
-        let ends_on =
-            ends_on.and_then(|day| check_day("ends_on", day, known.year, &mut problems));
+        let ends_on = ends_on.and_then(|day| check_day("ends_on", day, known.year, &mut problems));
         if let (Some(starts_on), Some(ends_on)) = (starts_on, ends_on)
             && ends_on < starts_on
         {
@@ -268,7 +399,10 @@ impl Activity {
             partners,
             contents: unique(&draft.contents).into_iter().collect(),
             funding: draft.funding.clone(),
-            counts_for: draft.counts_for.as_deref().map(|d| unique(d).into_iter().collect()),
+            counts_for: draft
+                .counts_for
+                .as_deref()
+                .map(|d| unique(d).into_iter().collect()),
             note: draft.note.trim().to_owned(),
             warnings: warnings(draft),
         })
@@ -286,14 +420,13 @@ pub fn enrolled(classes: &[&KnownClass], grades: &[u32], all: &[KnownClass]) -> 
     reached.map(|class| class.students).sum()
 }
 
-fn check_day(
-    field: &str,
-    text: &str,
-    year: &Year,
-    problems: &mut Vec<Problem>,
-) -> Option<Date> {
+fn check_day(field: &str, text: &str, year: &Year, problems: &mut Vec<Problem>) -> Option<Date> {
     let Ok(day) = text.parse::<Date>() else {
-        let code = if text.is_empty() { "form.required" } else { "form.bad_date" };
+        let code = if text.is_empty() {
+            "form.required"
+        } else {
+            "form.bad_date"
+        };
         problems.push(Problem::new(field, code).with("value", text));
         return None;
     };
@@ -385,11 +518,22 @@ fn check_lists(draft: &ActivityDraft, problems: &mut Vec<Problem>) {
         known("counts_for".to_owned(), duty, &DUTIES);
     }
     for (at, line) in draft.funding.iter().enumerate() {
-        known(format!("funding.{at}.source"), &line.source, &SOURCES.map(|(code, _)| code));
-        known(format!("funding.{at}.item"), &line.item, &ITEMS.map(|(code, _)| code));
+        known(
+            format!("funding.{at}.source"),
+            &line.source,
+            &SOURCES.map(|(code, _)| code),
+        );
+        known(
+            format!("funding.{at}.item"),
+            &line.item,
+            &ITEMS.map(|(code, _)| code),
+        );
     }
     for (at, line) in draft.funding.iter().enumerate() {
-        let amounts = [("planned_vnd", line.planned_vnd), ("spent_vnd", line.spent_vnd)];
+        let amounts = [
+            ("planned_vnd", line.planned_vnd),
+            ("spent_vnd", line.spent_vnd),
+        ];
         for (name, amount) in amounts {
             let field = format!("funding.{at}.{name}");
             if amount < 0 {
@@ -403,8 +547,11 @@ fn check_lists(draft: &ActivityDraft, problems: &mut Vec<Problem>) {
 
 fn warnings(draft: &ActivityDraft) -> Vec<Problem> {
     let mut warnings = Vec::new();
-    if draft.status == "done" && draft.counts.students == 0 && draft.counts.parents == 0
-        && draft.counts.staff == 0 && draft.counts.community == 0
+    if draft.status == "done"
+        && draft.counts.students == 0
+        && draft.counts.parents == 0
+        && draft.counts.staff == 0
+        && draft.counts.community == 0
     {
         warnings.push(Problem::new("counts.students", "activity.nobody_counted"));
     }
@@ -439,8 +586,12 @@ mod tests {
             students,
         };
         let classes = [class("9A", 42), class("9B", 43), class("9C", 41)];
-        let known =
-            Known { year: &year, classes: &classes, levels: &[Level::Thcs], own_kinds: &[] };
+        let known = Known {
+            year: &year,
+            classes: &classes,
+            levels: &[Level::Thcs],
+            own_kinds: &[],
+        };
         Activity::check(draft, &known)
     }
 
@@ -451,15 +602,31 @@ mod tests {
             title: "  ".into(),
             starts_on: "2026-09-11".into(),
             classes: vec!["9Z".into()],
-            counts: Counts { students: 10, female: 11, ..Counts::default() },
+            counts: Counts {
+                students: 10,
+                female: 11,
+                ..Counts::default()
+            },
             contents: vec!["e".into()],
             ..draft()
         };
-        let Err(Error::Invalid(problems)) = check(&bad) else { panic!() };
-        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        let Err(Error::Invalid(problems)) = check(&bad) else {
+            panic!()
+        };
+        let fields: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.field.as_str())
+            .collect();
         assert_eq!(
             fields,
-            ["title", "kind", "starts_on", "classes", "counts.female", "contents"]
+            [
+                "title",
+                "kind",
+                "starts_on",
+                "classes",
+                "counts.female",
+                "contents"
+            ]
         );
     }
 
@@ -468,10 +635,15 @@ mod tests {
         assert!(check(&draft()).is_ok());
         let mut many = draft();
         many.counts.students = 86;
-        let Err(Error::Invalid(problems)) = check(&many) else { panic!() };
+        let Err(Error::Invalid(problems)) = check(&many) else {
+            panic!()
+        };
         assert_eq!(problems[0].code, "activity.more_students_than_enrolled");
         many.classes.clear();
-        assert!(check(&many).is_ok(), "without classes it is the whole school's");
+        assert!(
+            check(&many).is_ok(),
+            "without classes it is the whole school's"
+        );
     }
 
     #[test]

@@ -79,7 +79,13 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
             "Nhập từ Excel",
         ));
     }
-    steps.extend(standing.checks.iter().filter(|check| !check.met).map(|check| duty(check, standing)));
+    steps.extend(
+        standing
+            .checks
+            .iter()
+            .filter(|check| !check.met)
+            .map(|check| duty(check, standing)),
+    );
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
     if !standing.is_plan_known {
@@ -108,22 +114,42 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
     let mut found: Vec<Deadline> = Vec::new();
     let mut add = |on: Date, title: String, link: String| {
         let days = i32::try_from(standing.today.days_until(on)).unwrap_or(i32::MAX);
-        found.push(Deadline { on, title, days, link });
+        found.push(Deadline {
+            on,
+            title,
+            days,
+            link,
+        });
     };
     for check in standing.checks.iter().filter(|check| !check.met) {
         if let Some(due) = check.planned_on.or(check.due) {
-            add(due, short_title(check), format!("/activity?duty={}", check.id));
+            add(
+                due,
+                short_title(check),
+                format!("/activity?duty={}", check.id),
+            );
         }
     }
     if let Some(survey) = &standing.survey
         && let Some(closes_on) = survey.closes_on
-        && survey.classes.iter().any(|(_, students, forms)| forms < students)
+        && survey
+            .classes
+            .iter()
+            .any(|(_, students, forms)| forms < students)
     {
-        add(closes_on, "Thu phiếu khảo sát".to_owned(), format!("/survey/{}", survey.id));
+        add(
+            closes_on,
+            "Thu phiếu khảo sát".to_owned(),
+            format!("/survey/{}", survey.id),
+        );
     }
     // Without a day from the Sở the end of the school year is shown.
     let report_on = standing.report_due_on.unwrap_or(standing.year.ends_on);
-    add(report_on, "Gửi báo cáo năm".to_owned(), "/report".to_owned());
+    add(
+        report_on,
+        "Gửi báo cáo năm".to_owned(),
+        "/report".to_owned(),
+    );
     found.sort_by(|a, b| a.on.cmp(&b.on).then(a.title.cmp(&b.title)));
     found
 }
@@ -134,9 +160,20 @@ pub fn months(year: &Year, activities: &[Counted]) -> Vec<MonthBar> {
     let mut day = year.starts_on;
     while day.month_text() <= year.ends_on.month_text() {
         let month = day.month_text();
-        bars.insert(month.clone(), MonthBar { month, done: 0, planned: 0 });
-        day = Date::new(day.year() + i32::from(day.month() == 12), day.month() % 12 + 1, 1)
-            .unwrap_or_else(|| day.plus_days(31));
+        bars.insert(
+            month.clone(),
+            MonthBar {
+                month,
+                done: 0,
+                planned: 0,
+            },
+        );
+        day = Date::new(
+            day.year() + i32::from(day.month() == 12),
+            day.month() % 12 + 1,
+            1,
+        )
+        .unwrap_or_else(|| day.plus_days(31));
     }
     for activity in activities {
         if let Some(bar) = bars.get_mut(&activity.on.month_text()) {
@@ -158,7 +195,10 @@ fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
         Some(on) if on >= standing.today => step(
             "gap",
             &format!("{}, cấp {level}", check.title),
-            &format!("Đã lên lịch ngày {}. Làm xong hãy ghi kết quả.", on.for_people()),
+            &format!(
+                "Đã lên lịch ngày {}. Làm xong hãy ghi kết quả.",
+                on.for_people()
+            ),
             &format!("/activity?status=planned&duty={}", check.id),
             "Mở hoạt động",
         ),
@@ -251,7 +291,10 @@ mod tests {
         let year = Year::check("2025-2026", None, None).unwrap();
         let bars = months(&year, &[]);
         assert_eq!(bars.len(), 12);
-        assert_eq!((bars[0].month.as_str(), bars[11].month.as_str()), ("2025-08", "2026-07"));
+        assert_eq!(
+            (bars[0].month.as_str(), bars[11].month.as_str()),
+            ("2025-08", "2026-07")
+        );
     }
 
     #[test]
@@ -278,6 +321,9 @@ mod tests {
         assert_eq!(steps.len(), 3);
         assert_eq!(steps[0].link, "/student/import");
         assert_eq!(steps[1].urgency, "legal");
-        assert_eq!(deadlines(&standing).last().unwrap().title, "Gửi báo cáo năm");
+        assert_eq!(
+            deadlines(&standing).last().unwrap().title,
+            "Gửi báo cáo năm"
+        );
     }
 }

@@ -51,7 +51,12 @@ impl Class {
         let Some(level) = level_of(grade, levels) else {
             return Err(Problem::new("grade", "class.other_level").with("grade", grade));
         };
-        Ok(Class { name, grade, level, homeroom: tidy(homeroom) })
+        Ok(Class {
+            name,
+            grade,
+            level,
+            homeroom: tidy(homeroom),
+        })
     }
 }
 
@@ -118,8 +123,11 @@ pub fn audience(classes: &[(u32, String)], grades: &[u32], all: &[(u32, String)]
     let mut present: Vec<u32> = classes.iter().map(|(grade, _)| *grade).collect();
     present.dedup();
     for grade in present {
-        let named: Vec<&String> =
-            classes.iter().filter(|(other, _)| *other == grade).map(|(_, name)| name).collect();
+        let named: Vec<&String> = classes
+            .iter()
+            .filter(|(other, _)| *other == grade)
+            .map(|(_, name)| name)
+            .collect();
         let of_grade = all.iter().filter(|(other, _)| *other == grade).count();
         if whole.contains(&grade) {
             continue;
@@ -154,8 +162,11 @@ fn grade_runs(grades: &[u32]) -> Vec<String> {
 
 /// Three or more neighbours in the list of the grade's classes become `9A–9C`.
 fn runs(named: &[&String], all: &[(u32, String)], grade: u32) -> Vec<String> {
-    let order: Vec<&String> =
-        all.iter().filter(|(other, _)| *other == grade).map(|(_, name)| name).collect();
+    let order: Vec<&String> = all
+        .iter()
+        .filter(|(other, _)| *other == grade)
+        .map(|(_, name)| name)
+        .collect();
     let mut runs: Vec<Vec<&String>> = Vec::new();
     for name in named {
         let place = order.iter().position(|other| other == name);
@@ -182,7 +193,14 @@ mod tests {
 
     #[test]
     fn the_grade_stands_at_the_head_of_the_name() {
-        for (name, grade) in [("9A1", 9), ("9/1", 9), ("10A01", 10), ("12 Toán", 12), ("12.6", 12), ("61", 6)] {
+        for (name, grade) in [
+            ("9A1", 9),
+            ("9/1", 9),
+            ("10A01", 10),
+            ("12 Toán", 12),
+            ("12.6", 12),
+            ("61", 6),
+        ] {
             assert_eq!(grade_of(name), Some(grade), "{name}");
         }
         assert_eq!(grade_of("A9"), None);
@@ -197,15 +215,27 @@ mod tests {
 
     #[test]
     fn an_audience_is_named_as_briefly_as_people_say_it() {
-        let all: Vec<(u32, String)> = ["9A", "9B", "9C", "9D"].map(|n| (9, n.to_owned()))
-            .into_iter().chain(["10A", "10B"].map(|n| (10, n.to_owned()))).collect();
+        let all: Vec<(u32, String)> = ["9A", "9B", "9C", "9D"]
+            .map(|n| (9, n.to_owned()))
+            .into_iter()
+            .chain(["10A", "10B"].map(|n| (10, n.to_owned())))
+            .collect();
         let pick = |names: &[&str]| -> Vec<(u32, String)> {
-            all.iter().filter(|(_, name)| names.contains(&name.as_str())).cloned().collect()
+            all.iter()
+                .filter(|(_, name)| names.contains(&name.as_str()))
+                .cloned()
+                .collect()
         };
         assert_eq!(audience(&[], &[], &all), "Toàn trường");
         assert_eq!(audience(&pick(&["9A", "9B"]), &[], &all), "9A, 9B");
         assert_eq!(audience(&pick(&["9A", "9B", "9C"]), &[], &all), "9A–9C");
-        assert_eq!(audience(&pick(&["9A", "9B", "9C", "9D"]), &[], &all), "Khối 9");
-        assert_eq!(audience(&pick(&["9A"]), &[10, 11, 12], &all), "Khối 10–12, 9A");
+        assert_eq!(
+            audience(&pick(&["9A", "9B", "9C", "9D"]), &[], &all),
+            "Khối 9"
+        );
+        assert_eq!(
+            audience(&pick(&["9A"]), &[10, 11, 12], &all),
+            "Khối 10–12, 9A"
+        );
     }
 }

@@ -99,7 +99,10 @@ pub fn rule_sets() -> &'static [RuleSet] {
     static SETS: OnceLock<Vec<RuleSet>> = OnceLock::new();
     SETS.get_or_init(|| {
         let files = [include_str!("../../../../assets/law/tt07-2022.toml")];
-        files.iter().filter_map(|text| toml::from_str(text).ok()).collect()
+        files
+            .iter()
+            .filter_map(|text| toml::from_str(text).ok())
+            .collect()
     })
 }
 
@@ -121,7 +124,10 @@ pub fn evaluate(
     let of_school = rules.filter(|(_, rule)| levels.contains(&rule.level));
     of_school
         .map(|(set, rule)| {
-            let grades = grades.get(&rule.level).map(Vec::as_slice).unwrap_or_default();
+            let grades = grades
+                .get(&rule.level)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             check(set, rule, grades, year, activities)
         })
         .collect()
@@ -133,15 +139,11 @@ pub fn counts(activity: &Counted, level: Level, duty: &str) -> bool {
     reaches && activity.duties.iter().any(|own| own == duty)
 }
 
-fn check(
-    set: &RuleSet,
-    rule: &Rule,
-    grades: &[u32],
-    year: &Year,
-    activities: &[Counted],
-) -> Check {
-    let counted: Vec<&Counted> =
-        activities.iter().filter(|activity| counts(activity, rule.level, &rule.duty)).collect();
+fn check(set: &RuleSet, rule: &Rule, grades: &[u32], year: &Year, activities: &[Counted]) -> Check {
+    let counted: Vec<&Counted> = activities
+        .iter()
+        .filter(|activity| counts(activity, rule.level, &rule.duty))
+        .collect();
     let number = |is_done: bool, grade: Option<u32>| {
         let reached = counted.iter().filter(|activity| {
             let reaches = |grade| activity.grades.is_empty() || activity.grades.contains(&grade);
@@ -153,7 +155,11 @@ fn check(
     let met = match rule.kind {
         RuleKind::AtLeast => found >= rule.times,
     };
-    let planned_on = counted.iter().filter(|a| !a.is_done).map(|activity| activity.on).min();
+    let planned_on = counted
+        .iter()
+        .filter(|a| !a.is_done)
+        .map(|activity| activity.on)
+        .min();
     let missing = if met {
         String::new()
     } else {
@@ -193,7 +199,10 @@ fn check(
 fn due(month_day: &str, year: &Year) -> Option<Date> {
     let first = year.starts_on.year();
     let days = [first, first + 1].map(|y| format!("{y}-{month_day}").parse::<Date>().ok());
-    days.into_iter().flatten().find(|day| year.holds(*day)).or(Some(year.ends_on))
+    days.into_iter()
+        .flatten()
+        .find(|day| year.holds(*day))
+        .or(Some(year.ends_on))
 }
 
 #[cfg(test)]
@@ -213,8 +222,10 @@ mod tests {
     }
 
     fn evaluate_all(activities: &[Counted]) -> Vec<Check> {
-        let grades =
-            BTreeMap::from([(Level::Thcs, vec![6, 7, 8, 9]), (Level::Thpt, vec![10, 11, 12])]);
+        let grades = BTreeMap::from([
+            (Level::Thcs, vec![6, 7, 8, 9]),
+            (Level::Thpt, vec![10, 11, 12]),
+        ]);
         let year = Year::check("2025-2026", None, None).unwrap();
         evaluate(
             &[DEFAULT_RULE_SET.to_owned()],
@@ -228,9 +239,27 @@ mod tests {
     #[test]
     fn each_level_of_a_mixed_school_is_checked_by_itself() {
         let checks = evaluate_all(&[trip("1", true, &[Level::Thcs], &[9])]);
-        let found: Vec<_> = checks.iter().map(|c| (c.id.as_str(), c.found, c.met)).collect();
-        assert_eq!(found, [("C02", 1, true), ("C03", 0, false), ("C04", 0, false), ("C05", 0, false)]);
-        assert_eq!(checks[0].by_grade.iter().map(|g| g.found).collect::<Vec<_>>(), [0, 0, 0, 1]);
+        let found: Vec<_> = checks
+            .iter()
+            .map(|c| (c.id.as_str(), c.found, c.met))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("C02", 1, true),
+                ("C03", 0, false),
+                ("C04", 0, false),
+                ("C05", 0, false)
+            ]
+        );
+        assert_eq!(
+            checks[0]
+                .by_grade
+                .iter()
+                .map(|g| g.found)
+                .collect::<Vec<_>>(),
+            [0, 0, 0, 1]
+        );
     }
 
     #[test]
@@ -252,6 +281,11 @@ mod tests {
     #[test]
     fn every_shipped_set_can_be_read_and_cites_its_source() {
         assert_eq!(rule_sets().len(), 1);
-        assert!(rule_sets().iter().flat_map(|set| &set.rules).all(|rule| !rule.source.is_empty()));
+        assert!(
+            rule_sets()
+                .iter()
+                .flat_map(|set| &set.rules)
+                .all(|rule| !rule.source.is_empty())
+        );
     }
 }

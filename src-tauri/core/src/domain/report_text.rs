@@ -52,7 +52,11 @@ impl Profile {
         for text in texts {
             *text = tidy(text);
         }
-        let recipients = self.recipients.iter().flat_map(|line| line.lines()).map(tidy);
+        let recipients = self
+            .recipients
+            .iter()
+            .flat_map(|line| line.lines())
+            .map(tidy);
         self.recipients = recipients.filter(|line| !line.is_empty()).collect();
         let mut problems = Vec::new();
         let days = [
@@ -70,7 +74,11 @@ impl Profile {
         let parts = [
             ("staff_female", self.staff_female, self.staff),
             ("teachers", self.teachers, self.staff),
-            ("counselors_qualified", self.counselors_qualified, self.counselors),
+            (
+                "counselors_qualified",
+                self.counselors_qualified,
+                self.counselors,
+            ),
         ];
         for (field, part, whole) in parts {
             if let (Some(part), Some(whole)) = (part, whole)
@@ -79,7 +87,11 @@ impl Profile {
                 problems.push(Problem::new(field, "profile.more_than_all").with("all", whole));
             }
         }
-        if problems.is_empty() { Ok(self) } else { Err(Error::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(Error::Invalid(problems))
+        }
     }
 }
 
@@ -112,10 +124,16 @@ impl Narrative {
             ("proposals", &self.proposals),
             ("directions", &self.directions),
         ];
-        let long = texts.iter().filter(|(_, text)| text.chars().count() > 20_000);
+        let long = texts
+            .iter()
+            .filter(|(_, text)| text.chars().count() > 20_000);
         let problems: Vec<Problem> = long
             .map(|(field, _)| Problem::new(*field, "form.too_long").with("max", "20.000"))
             .collect();
-        if problems.is_empty() { Ok(self) } else { Err(Error::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(Error::Invalid(problems))
+        }
     }
 }

@@ -38,7 +38,10 @@ impl FromStr for Role {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Self, ()> {
-        Role::ALL.into_iter().find(|role| role.code() == code).ok_or(())
+        Role::ALL
+            .into_iter()
+            .find(|role| role.code() == code)
+            .ok_or(())
     }
 }
 

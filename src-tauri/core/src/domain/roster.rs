@@ -91,7 +91,11 @@ impl<'a> Index<'a> {
                 index.by_school_code.insert(&line.school_code, at);
             }
             let born = line.born_on.as_deref().unwrap_or_default();
-            index.by_name.entry((same_name(&line.name), born)).or_default().push(at);
+            index
+                .by_name
+                .entry((same_name(&line.name), born))
+                .or_default()
+                .push(at);
         }
         index
     }
@@ -119,8 +123,11 @@ impl<'a> Index<'a> {
                     && !differ(&line.citizen_id, &row.citizen_id)
             })
             .collect();
-        let in_class: Vec<usize> =
-            fitting.iter().copied().filter(|at| known[*at].line.class == row.class).collect();
+        let in_class: Vec<usize> = fitting
+            .iter()
+            .copied()
+            .filter(|at| known[*at].line.class == row.class)
+            .collect();
         match (in_class.as_slice(), fitting.as_slice()) {
             ([one], _) => Some(*one),
             // Without a birth date a name alone says too little to move somebody between classes.
@@ -136,7 +143,13 @@ impl<'a> Index<'a> {
 
 fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
     let line = &known.line;
-    let keep = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
+    let keep = |new: &String, old: &String| {
+        if new.is_empty() {
+            old.clone()
+        } else {
+            new.clone()
+        }
+    };
     let draft = StudentDraft {
         name: row.name.clone(),
         born_on: row.born_on.clone().or_else(|| line.born_on.clone()),
@@ -157,9 +170,8 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
         || draft.citizen_id != line.citizen_id
         || draft.phone != line.phone
         || draft.ethnicity != line.ethnicity;
-    let is_placed_alike = known.enrolment.is_some()
-        && draft.class == line.class
-        && draft.status == line.status;
+    let is_placed_alike =
+        known.enrolment.is_some() && draft.class == line.class && draft.status == line.status;
     let verdict = match (is_person_changed, is_placed_alike, &known.enrolment) {
         (false, true, _) => Verdict::Unchanged,
         // Known from another year, not yet in this one.
@@ -182,7 +194,10 @@ fn same_name(name: &str) -> String {
     for word in name.to_lowercase().split_whitespace() {
         // Tone marks go to the end of the syllable: where they sit is a matter of spelling habit.
         let is_tone = |mark: char| {
-            matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+            matches!(
+                mark,
+                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+            )
         };
         let decomposed: Vec<char> = word.nfd().collect();
         base.extend(decomposed.iter().filter(|mark| !is_tone(**mark)));
@@ -235,18 +250,46 @@ mod tests {
             known("4", "Lê Chi", "2010-01-01", "", ""),
         ];
         let cases = [
-            (row("Nguyễn Hòa An", "2011-03-09", "9A", "0312345001"), Verdict::Updated, Some("1")),
-            (row("Nguyễn Hoà An", "2011-03-09", "9A", ""), Verdict::Unchanged, Some("1")),
-            (row("Nguyễn Hoà An", "2011-03-09", "9A", "0399999999"), Verdict::New, None),
-            (row("Trần Bình", "2011-05-02", "9B", ""), Verdict::Unchanged, Some("3")),
+            (
+                row("Nguyễn Hòa An", "2011-03-09", "9A", "0312345001"),
+                Verdict::Updated,
+                Some("1"),
+            ),
+            (
+                row("Nguyễn Hoà An", "2011-03-09", "9A", ""),
+                Verdict::Unchanged,
+                Some("1"),
+            ),
+            (
+                row("Nguyễn Hoà An", "2011-03-09", "9A", "0399999999"),
+                Verdict::New,
+                None,
+            ),
+            (
+                row("Trần Bình", "2011-05-02", "9B", ""),
+                Verdict::Unchanged,
+                Some("3"),
+            ),
             // Namesakes born on one day: nobody is moved by a guess.
             (row("Trần Bình", "2011-05-02", "9C", ""), Verdict::New, None),
-            (row("Lê Chi", "2010-01-01", "10A", ""), Verdict::New, Some("4")),
-            (row("Nguyễn Hoà An", "2012-03-09", "9A", ""), Verdict::New, None),
+            (
+                row("Lê Chi", "2010-01-01", "10A", ""),
+                Verdict::New,
+                Some("4"),
+            ),
+            (
+                row("Nguyễn Hoà An", "2012-03-09", "9A", ""),
+                Verdict::New,
+                None,
+            ),
         ];
         for (row, verdict, student) in cases {
             let plan = plan(std::slice::from_ref(&row), &book).remove(0);
-            assert_eq!((plan.verdict, plan.student.as_deref()), (verdict, student), "{row:?}");
+            assert_eq!(
+                (plan.verdict, plan.student.as_deref()),
+                (verdict, student),
+                "{row:?}"
+            );
         }
     }
 }

@@ -63,7 +63,10 @@ impl FromStr for Level {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Self, ()> {
-        Level::ALL.into_iter().find(|level| level.code() == code).ok_or(())
+        Level::ALL
+            .into_iter()
+            .find(|level| level.code() == code)
+            .ok_or(())
     }
 }
 
@@ -195,8 +198,13 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named_at_once() {
-        let Err(Error::Invalid(problems)) = School::default().check() else { panic!() };
-        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        let Err(Error::Invalid(problems)) = School::default().check() else {
+            panic!()
+        };
+        let fields: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.field.as_str())
+            .collect();
         assert_eq!(fields, ["name", "levels"]);
     }
 }

@@ -43,14 +43,24 @@ pub struct StudentDraft {
 }
 
 /// The states of an enrolment.
-pub const STATUSES: [&str; 5] = ["studying", "transferred", "left", "dropped_out", "completed"];
+pub const STATUSES: [&str; 5] = [
+    "studying",
+    "transferred",
+    "left",
+    "dropped_out",
+    "completed",
+];
 
 /// The state that a class list's words mean; “Đang học” where it says nothing.
 pub fn status_named(words: &str) -> &'static str {
     let words = crate::kernel::fold::fold(words);
     let has = |part: &str| words.contains(part);
     if STATUSES.contains(&words.as_str()) {
-        return STATUSES.iter().find(|status| **status == words).copied().unwrap_or(STATUSES[0]);
+        return STATUSES
+            .iter()
+            .find(|status| **status == words)
+            .copied()
+            .unwrap_or(STATUSES[0]);
     }
     if has("chuyen di") || has("chuyen truong") || words == "chuyen" {
         "transferred"
@@ -96,13 +106,21 @@ impl StudentDraft {
         if let Some(day) = draft.born_on.as_deref().filter(|day| !is_birth(day)) {
             problems.push(Problem::new("born_on", "form.bad_date").with("value", day));
         }
-        if let Some(sex) = draft.sex.as_deref().filter(|sex| !matches!(*sex, "male" | "female")) {
+        if let Some(sex) = draft
+            .sex
+            .as_deref()
+            .filter(|sex| !matches!(*sex, "male" | "female"))
+        {
             problems.push(Problem::new("sex", "form.bad_choice").with("value", sex));
         }
         if !STATUSES.contains(&draft.status.as_str()) {
             problems.push(Problem::new("status", "form.bad_choice").with("value", &draft.status));
         }
-        if problems.is_empty() { Ok(draft) } else { Err(Error::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok(draft)
+        } else {
+            Err(Error::Invalid(problems))
+        }
     }
 }
 

@@ -22,9 +22,11 @@ pub struct Year {
 impl Year {
     /// A year with the usual days, 01/08 to 31/07, or with those the school gives.
     pub fn check(name: &str, starts_on: Option<&str>, ends_on: Option<&str>) -> Result<Year> {
-        let first = first_year(name)
-            .ok_or_else(|| Error::Invalid(vec![bad_name(name)]))?;
-        let usual = |year, month, day| Date::new(year, month, day).unwrap_or(Date::new(2000, 1, 1).unwrap_or(Date(Default::default())));
+        let first = first_year(name).ok_or_else(|| Error::Invalid(vec![bad_name(name)]))?;
+        let usual = |year, month, day| {
+            Date::new(year, month, day)
+                .unwrap_or(Date::new(2000, 1, 1).unwrap_or(Date(Default::default())))
+        };
         let mut problems = Vec::new();
         let mut day = |field: &str, given: Option<&str>, usual: Date| match given {
             None | Some("") => usual,
@@ -44,7 +46,13 @@ impl Year {
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
-        Ok(Year { year: name.to_owned(), starts_on, ends_on, is_locked: false, is_current: false })
+        Ok(Year {
+            year: name.to_owned(),
+            starts_on,
+            ends_on,
+            is_locked: false,
+            is_current: false,
+        })
     }
 
     /// Whether the day lies in the year.
@@ -55,7 +63,9 @@ impl Year {
     /// The first day of the second semester: HKII begins in the second week of January.
     pub fn second_semester_on(&self) -> Date {
         let january = Date::new(self.starts_on.year() + 1, 1, 11);
-        january.filter(|day| self.holds(*day)).unwrap_or(self.ends_on)
+        january
+            .filter(|day| self.holds(*day))
+            .unwrap_or(self.ends_on)
     }
 
     /// `2025–2026`, as it is printed.
@@ -65,7 +75,11 @@ impl Year {
 
     /// The school year a day usually belongs to: from August on the new one.
     pub fn of(day: Date) -> String {
-        let first = if day.month() >= 8 { day.year() } else { day.year() - 1 };
+        let first = if day.month() >= 8 {
+            day.year()
+        } else {
+            day.year() - 1
+        };
         format!("{first}-{}", first + 1)
     }
 
@@ -88,9 +102,7 @@ pub struct Period {
     pub to: Option<String>,
 }
 
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodKind {
     #[default]
@@ -133,7 +145,11 @@ impl Period {
                     .with("to", to.for_people()),
             );
         }
-        if problems.is_empty() { Ok((from, to)) } else { Err(Error::Invalid(problems)) }
+        if problems.is_empty() {
+            Ok((from, to))
+        } else {
+            Err(Error::Invalid(problems))
+        }
     }
 }
 
@@ -177,13 +193,28 @@ mod tests {
                 from: from.map(str::to_owned),
                 to: to.map(str::to_owned),
             };
-            period.days(&year).map(|(from, to)| format!("{from} {to}")).unwrap_or_default()
+            period
+                .days(&year)
+                .map(|(from, to)| format!("{from} {to}"))
+                .unwrap_or_default()
         };
         assert_eq!(days(PeriodKind::Year, None, None), "2025-08-01 2026-07-31");
-        assert_eq!(days(PeriodKind::Semester1, None, None), "2025-08-01 2026-01-10");
-        assert_eq!(days(PeriodKind::Semester2, None, None), "2026-01-11 2026-07-31");
-        assert_eq!(days(PeriodKind::CalendarYear, None, None), "2025-01-01 2025-12-31");
-        assert_eq!(days(PeriodKind::Custom, Some("2025-09-05"), None), "2025-09-05 2026-07-31");
+        assert_eq!(
+            days(PeriodKind::Semester1, None, None),
+            "2025-08-01 2026-01-10"
+        );
+        assert_eq!(
+            days(PeriodKind::Semester2, None, None),
+            "2026-01-11 2026-07-31"
+        );
+        assert_eq!(
+            days(PeriodKind::CalendarYear, None, None),
+            "2025-01-01 2025-12-31"
+        );
+        assert_eq!(
+            days(PeriodKind::Custom, Some("2025-09-05"), None),
+            "2025-09-05 2026-07-31"
+        );
         assert_eq!(days(PeriodKind::Custom, Some("2026-09-05"), None), "");
     }
 }

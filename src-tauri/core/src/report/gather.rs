@@ -41,7 +41,11 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     Ok(Facts {
         period: facts::Period {
             year: known.year.year.clone(),
-            kind: if is_part_of_year { PeriodKind::Custom } else { known.period.kind },
+            kind: if is_part_of_year {
+                PeriodKind::Custom
+            } else {
+                known.period.kind
+            },
             from: known.days.0,
             to: known.days.1,
         },
@@ -69,7 +73,11 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
         },
         narrative: store::school::narrative(r, &known.year.year)?.unwrap_or_default(),
         grades: grades(r, &known.year.year)?,
-        checks: known.checks.iter().map(|check| fact_of(check, known.counted)).collect(),
+        checks: known
+            .checks
+            .iter()
+            .map(|check| fact_of(check, known.counted))
+            .collect(),
         activities: activities(known.kinds, known.done),
         surveys: surveys(r, &known.year.year)?,
         today: known.today,
@@ -135,41 +143,49 @@ fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {
 
 fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
     done.into_iter()
-        .map(|Done { activity, audience, levels }| {
-            let kind = kinds.iter().find(|kind| kind.code == activity.kind);
-            let shipped = kind.and_then(|kind| kind.stands_for.as_ref()).unwrap_or(&activity.kind);
-            facts::Activity {
-                is_trip: shipped == "field_trip",
-                audience,
-                levels,
-                number: activity.number,
-                starts_on: activity.starts_on,
-                ends_on: activity.ends_on,
-                title: activity.title,
-                kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
-                kind: activity.kind,
-                contents: activity.contents,
-                place: activity.place,
-                partners: activity.partners,
-                students: activity.counts.students,
-                female: activity.counts.female,
-                parents: activity.counts.parents,
-                staff: activity.counts.staff,
-                community: activity.counts.community,
-                spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
-                funding: activity
-                    .funding
-                    .iter()
-                    .map(|line| {
-                        let label = SOURCES.iter().find(|(code, _)| *code == line.source);
-                        let label = label.map(|(_, label)| *label).unwrap_or_default();
-                        (label.to_owned(), line.spent_vnd)
-                    })
-                    .collect(),
-                note: activity.note,
-                evidence: Vec::new(),
-            }
-        })
+        .map(
+            |Done {
+                 activity,
+                 audience,
+                 levels,
+             }| {
+                let kind = kinds.iter().find(|kind| kind.code == activity.kind);
+                let shipped = kind
+                    .and_then(|kind| kind.stands_for.as_ref())
+                    .unwrap_or(&activity.kind);
+                facts::Activity {
+                    is_trip: shipped == "field_trip",
+                    audience,
+                    levels,
+                    number: activity.number,
+                    starts_on: activity.starts_on,
+                    ends_on: activity.ends_on,
+                    title: activity.title,
+                    kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+                    kind: activity.kind,
+                    contents: activity.contents,
+                    place: activity.place,
+                    partners: activity.partners,
+                    students: activity.counts.students,
+                    female: activity.counts.female,
+                    parents: activity.counts.parents,
+                    staff: activity.counts.staff,
+                    community: activity.counts.community,
+                    spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
+                    funding: activity
+                        .funding
+                        .iter()
+                        .map(|line| {
+                            let label = SOURCES.iter().find(|(code, _)| *code == line.source);
+                            let label = label.map(|(_, label)| *label).unwrap_or_default();
+                            (label.to_owned(), line.spent_vnd)
+                        })
+                        .collect(),
+                    note: activity.note,
+                    evidence: Vec::new(),
+                }
+            },
+        )
         .collect()
 }
 
@@ -188,13 +204,17 @@ fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {
                     .filter(|response| response.class == class.name)
                     .cloned()
                     .collect();
-                let size = ClassSize { class: class.name.clone(), students: class.students };
+                let size = ClassSize {
+                    class: class.name.clone(),
+                    students: class.students,
+                };
                 let found = results(&instrument, &of_class, &[size]);
                 let leading = |code: &str| {
                     // A pupil whose interests tie counts for each of them.
-                    let named = found.leading.iter().filter(|leading| {
-                        leading.code.split('/').any(|one| one == code)
-                    });
+                    let named = found
+                        .leading
+                        .iter()
+                        .filter(|leading| leading.code.split('/').any(|one| one == code));
                     named.map(|leading| leading.students).sum()
                 };
                 facts::SurveyClass {
@@ -202,7 +222,11 @@ fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {
                     handed_out: class.students,
                     collected: class.responses,
                     absent: class.absent,
-                    leading: instrument.scales.iter().map(|scale| leading(&scale.code)).collect(),
+                    leading: instrument
+                        .scales
+                        .iter()
+                        .map(|scale| leading(&scale.code))
+                        .collect(),
                 }
             });
             Ok(facts::Survey {

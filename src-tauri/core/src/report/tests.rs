@@ -189,10 +189,21 @@ fn every_gap_has_its_sentence_and_place() {
 #[test]
 fn a_title_says_which_days_it_covers() {
     let (from, to) = (day("2025-09-01"), day("2026-07-31"));
-    let said = |kind| Period { year: "2025-2026".to_owned(), kind, from, to }.in_words();
+    let said = |kind| {
+        Period {
+            year: "2025-2026".to_owned(),
+            kind,
+            from,
+            to,
+        }
+        .in_words()
+    };
     assert_eq!(said(PeriodKind::Semester1), "học kỳ I năm học 2025–2026");
     assert_eq!(said(PeriodKind::CalendarYear), "năm 2025");
-    assert_eq!(said(PeriodKind::Custom), "từ ngày 01/09/2025 đến ngày 31/07/2026");
+    assert_eq!(
+        said(PeriodKind::Custom),
+        "từ ngày 01/09/2025 đến ngày 31/07/2026"
+    );
 }
 
 #[test]

@@ -17,7 +17,12 @@ pub fn list(r: &Reading<'_>) -> Result<Vec<Account>> {
     )?;
     accounts
         .into_iter()
-        .map(|account| Ok(Account { classes: classes(r, &account.id)?, ..account }))
+        .map(|account| {
+            Ok(Account {
+                classes: classes(r, &account.id)?,
+                ..account
+            })
+        })
         .collect()
 }
 

@@ -172,7 +172,10 @@ pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredActivity>> {
         named_params! { ":id": id },
         from_row,
     )?;
-    let year = found.first().map(|activity| activity.year.clone()).unwrap_or_default();
+    let year = found
+        .first()
+        .map(|activity| activity.year.clone())
+        .unwrap_or_default();
     Ok(with_links(r, &year, found)?.pop())
 }
 
@@ -402,13 +405,19 @@ fn with_links(
         return Ok(found);
     }
     let only = match found.as_slice() {
-        few if few.len() <= 200 => {
-            Some(few.iter().map(|activity| activity.id.as_str()).collect::<Vec<_>>().join(" "))
-        }
+        few if few.len() <= 200 => Some(
+            few.iter()
+                .map(|activity| activity.id.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         _ => None,
     };
-    let places: BTreeMap<String, usize> =
-        found.iter().enumerate().map(|(at, activity)| (activity.id.clone(), at)).collect();
+    let places: BTreeMap<String, usize> = found
+        .iter()
+        .enumerate()
+        .map(|(at, activity)| (activity.id.clone(), at))
+        .collect();
     let scope = match only {
         Some(_) => "l.activity_id IN (SELECT value FROM json_each(:only))",
         None => "l.activity_id IN (SELECT id FROM activity WHERE year = :only)",
@@ -417,7 +426,9 @@ fn with_links(
         Some(ids) => format!("[\"{}\"]", ids.replace(' ', "\",\"")),
         None => year.to_owned(),
     };
-    let mut each = |sql: &str, take: &mut dyn FnMut(&mut StoredActivity, &Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
+    let mut each = |sql: &str,
+                    take: &mut dyn FnMut(&mut StoredActivity, &Row<'_>) -> rusqlite::Result<()>|
+     -> Result<()> {
         let sql = sql.replace("{scope}", scope);
         let mut statement = r.connection().prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! { ":only": only })?;
@@ -434,7 +445,9 @@ fn with_links(
          JOIN class c ON c.id = l.class_id
          WHERE {scope} ORDER BY l.activity_id, c.sort_key",
         &mut |activity, row| {
-            activity.classes.push((row.get("grade")?, row.get("id")?, row.get("name")?));
+            activity
+                .classes
+                .push((row.get("grade")?, row.get("id")?, row.get("name")?));
             Ok(())
         },
     )?;

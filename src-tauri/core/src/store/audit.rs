@@ -40,13 +40,27 @@ pub fn next(r: &Reading<'_>) -> Result<i64> {
 /// Writes the act as number `n` behind the last one.
 pub fn insert(w: &Writing<'_>, n: i64, act: &Act<'_>) -> Result<()> {
     let previous: String = w
-        .row("SELECT hash FROM audit WHERE n = :n - 1", named_params! { ":n": n }, |row| row.get(0))?
+        .row(
+            "SELECT hash FROM audit WHERE n = :n - 1",
+            named_params! { ":n": n },
+            |row| row.get(0),
+        )?
         .unwrap_or_default();
     let salt = crate::kernel::id::new();
     let detail_hash = blake3::hash(format!("{salt}\n{}", act.detail).as_bytes()).to_hex();
     let at = w.stamp();
     let rows = i64::try_from(act.rows).unwrap_or(i64::MAX);
-    let hash = chain(&previous, n, &at, act.account, w.device, act.op, act.subject, rows, &detail_hash);
+    let hash = chain(
+        &previous,
+        n,
+        &at,
+        act.account,
+        w.device,
+        act.op,
+        act.subject,
+        rows,
+        &detail_hash,
+    );
     w.run(
         "INSERT INTO audit (n, at, account_id, device, op, subject, rows, detail_hash, hash)
          VALUES (:n, :at, :account, :device, :op, :subject, :rows, :detail_hash, :hash)",
@@ -101,12 +115,24 @@ pub fn first_break(r: &Reading<'_>) -> Result<(Option<i64>, u32)> {
         let text = |at: usize| row.get::<_, String>(at);
         let (detail_hash, hash) = (text(7)?, text(8)?);
         let wanted = chain(
-            &previous, n, &text(1)?, &text(2)?, &text(3)?, &text(4)?, &text(5)?, row.get(6)?,
+            &previous,
+            n,
+            &text(1)?,
+            &text(2)?,
+            &text(3)?,
+            &text(4)?,
+            &text(5)?,
+            row.get(6)?,
             &detail_hash,
         );
-        let detail = row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
+        let detail = row
+            .get::<_, Option<String>>(9)?
+            .zip(row.get::<_, Option<String>>(10)?);
         let is_detail_true = detail.is_none_or(|(salt, detail)| {
-            blake3::hash(format!("{salt}\n{detail}").as_bytes()).to_hex().as_str() == detail_hash
+            blake3::hash(format!("{salt}\n{detail}").as_bytes())
+                .to_hex()
+                .as_str()
+                == detail_hash
         });
         if n != expected || hash != wanted || !is_detail_true {
             return Ok((Some(expected), u32::try_from(expected).unwrap_or(u32::MAX)));
@@ -119,7 +145,9 @@ pub fn first_break(r: &Reading<'_>) -> Result<(Option<i64>, u32)> {
 
 /// When the book was last changed.
 pub fn last_at(r: &Reading<'_>) -> Result<Option<String>> {
-    r.row("SELECT at FROM audit ORDER BY n DESC LIMIT 1", [], |row| row.get(0))
+    r.row("SELECT at FROM audit ORDER BY n DESC LIMIT 1", [], |row| {
+        row.get(0)
+    })
 }
 
 fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Recorded> {
@@ -134,7 +162,10 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Recorded> {
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "the row itself, column by column")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the row itself, column by column"
+)]
 fn chain(
     previous: &str,
     n: i64,
@@ -146,6 +177,8 @@ fn chain(
     rows: i64,
     detail_hash: &str,
 ) -> String {
-    let row = format!("{previous}\n{n}\n{at}\n{account}\n{device}\n{op}\n{subject}\n{rows}\n{detail_hash}");
+    let row = format!(
+        "{previous}\n{n}\n{at}\n{account}\n{device}\n{op}\n{subject}\n{rows}\n{detail_hash}"
+    );
     blake3::hash(row.as_bytes()).to_hex().to_string()
 }

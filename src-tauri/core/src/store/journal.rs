@@ -37,8 +37,10 @@ pub fn watch(connection: &Connection) -> Result<()> {
     for table in watched(connection)? {
         let columns = columns(connection, &table)?;
         let image = |row: &str| {
-            let pairs: Vec<String> =
-                columns.iter().map(|column| format!("'{0}', {row}.{0}", column.name)).collect();
+            let pairs: Vec<String> = columns
+                .iter()
+                .map(|column| format!("'{0}', {row}.{0}", column.name))
+                .collect();
             format!("json_object({})", pairs.join(", "))
         };
         let trigger = |event: &str, before: &str, after: &str| {
@@ -61,7 +63,10 @@ pub fn watch(connection: &Connection) -> Result<()> {
 /// From here on changes belong to `act`.
 pub fn begin(w: &Writing<'_>, act: i64) -> Result<()> {
     w.run("DELETE FROM current_act", [])?;
-    w.run("INSERT INTO current_act (n) VALUES (:act)", named_params! { ":act": act })?;
+    w.run(
+        "INSERT INTO current_act (n) VALUES (:act)",
+        named_params! { ":act": act },
+    )?;
     Ok(())
 }
 
@@ -97,7 +102,13 @@ pub fn changes(r: &Reading<'_>, act: i64) -> Result<Vec<Change>> {
     r.rows(
         "SELECT name, before, after FROM undo_row WHERE act = :act ORDER BY n",
         named_params! { ":act": act },
-        |row| Ok(Change { table: row.get(0)?, before: row.get(1)?, after: row.get(2)? }),
+        |row| {
+            Ok(Change {
+                table: row.get(0)?,
+                before: row.get(1)?,
+                after: row.get(2)?,
+            })
+        },
     )
 }
 
@@ -115,9 +126,18 @@ pub fn tally(r: &Reading<'_>, act: i64) -> Result<Tally> {
         named_params! { ":act": act },
         |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)),
     )?;
-    let rows = tables.iter().map(|(_, rows)| usize::try_from(*rows).unwrap_or(0)).sum();
-    let named: Vec<String> = tables.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
-    Ok(Tally { rows, detail: named.join(", ") })
+    let rows = tables
+        .iter()
+        .map(|(_, rows)| usize::try_from(*rows).unwrap_or(0))
+        .sum();
+    let named: Vec<String> = tables
+        .iter()
+        .map(|(name, rows)| format!("{name} {rows}"))
+        .collect();
+    Ok(Tally {
+        rows,
+        detail: named.join(", "),
+    })
 }
 
 /// The newest act of the account that undo would take back: neither undone nor an undo itself.
@@ -168,7 +188,9 @@ pub fn obstacle(r: &Reading<'_>, act: i64) -> Result<Option<Obstacle>> {
                 free.insert(primary_key(connection, &change.table)?).clone()
             }
         };
-        let Some(image) = change.after.as_ref().or(change.before.as_ref()) else { continue };
+        let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
+            continue;
+        };
         let same = primary
             .iter()
             .map(|key| {
@@ -188,7 +210,12 @@ pub fn obstacle(r: &Reading<'_>, act: i64) -> Result<Option<Obstacle>> {
                  ORDER BY u.act DESC LIMIT 1"
             ),
             named_params! { ":act": act, ":name": change.table, ":image": image },
-            |row| Ok(Obstacle::ChangedLater { act: row.get(0)?, op: row.get(1)? }),
+            |row| {
+                Ok(Obstacle::ChangedLater {
+                    act: row.get(0)?,
+                    op: row.get(1)?,
+                })
+            },
         )?;
         if later.is_some() {
             return Ok(later);
@@ -202,7 +229,8 @@ pub fn revert(w: &Writing<'_>, act: i64) -> Result<usize> {
     let mut changes = changes(w, act)?;
     changes.reverse();
     // Children go before their parents come back; the check waits for the end of the transaction.
-    w.connection().execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    w.connection()
+        .execute_batch("PRAGMA defer_foreign_keys = ON")?;
     for change in &changes {
         revert_row(w, change)?;
     }
@@ -240,14 +268,23 @@ fn revert_row(w: &Writing<'_>, change: &Change) -> Result<()> {
                  WHERE {same_row}"
             );
             let (now, device) = (w.stamp(), w.device);
-            w.run(&sql, named_params! { ":now": now, ":device": device, ":image": after })?;
+            w.run(
+                &sql,
+                named_params! { ":now": now, ":device": device, ":image": after },
+            )?;
         }
         (None, Some(after)) => {
-            w.run(&format!("DELETE FROM {table} WHERE {same_row}"), named_params! { ":image": after })?;
+            w.run(
+                &format!("DELETE FROM {table} WHERE {same_row}"),
+                named_params! { ":image": after },
+            )?;
         }
         (Some(before), Some(_)) => {
-            let sets: Vec<String> =
-                names.iter().zip(&values).map(|(name, value)| format!("{name} = {value}")).collect();
+            let sets: Vec<String> = names
+                .iter()
+                .zip(&values)
+                .map(|(name, value)| format!("{name} = {value}"))
+                .collect();
             let sql = format!("UPDATE {table} SET {} WHERE {same_row}", sets.join(", "));
             w.run(&sql, named_params! { ":image": before })?;
         }
@@ -262,11 +299,13 @@ fn revert_row(w: &Writing<'_>, change: &Change) -> Result<()> {
         (None, None) => {}
     }
     if change.before.is_some() && names.contains(&"changed_at") {
-        let sql = format!(
-            "UPDATE {table} SET changed_at = :now, changed_on = :device WHERE {same_row}"
-        );
+        let sql =
+            format!("UPDATE {table} SET changed_at = :now, changed_on = :device WHERE {same_row}");
         let (now, device) = (w.stamp(), w.device);
-        w.run(&sql, named_params! { ":now": now, ":device": device, ":image": change.before })?;
+        w.run(
+            &sql,
+            named_params! { ":now": now, ":device": device, ":image": change.before },
+        )?;
     }
     Ok(())
 }
@@ -276,10 +315,16 @@ fn used_by(r: &Reading<'_>, act: i64, changes: &[Change]) -> Result<Option<Obsta
     let connection = r.connection();
     for table in watched(connection)? {
         for (column, parent, key) in references(connection, &table)? {
-            if !changes.iter().any(|change| change.table == parent && change.before.is_none()) {
+            if !changes
+                .iter()
+                .any(|change| change.table == parent && change.before.is_none())
+            {
                 continue;
             }
-            let live = if columns(connection, &table)?.iter().any(|c| c.name == "deleted_at") {
+            let live = if columns(connection, &table)?
+                .iter()
+                .any(|c| c.name == "deleted_at")
+            {
                 "AND c.deleted_at IS NULL"
             } else {
                 ""
@@ -323,27 +368,38 @@ fn watched(connection: &Connection) -> Result<Vec<String>> {
     )?;
     let names = statement.query_map([], |row| row.get::<_, String>(0))?;
     let names = names.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(names.into_iter().filter(|name| !NOT_WATCHED.contains(&name.as_str())).collect())
+    Ok(names
+        .into_iter()
+        .filter(|name| !NOT_WATCHED.contains(&name.as_str()))
+        .collect())
 }
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
     let mut statement =
         connection.prepare_cached("SELECT name, pk FROM pragma_table_info(:table)")?;
     let rows = statement.query_map(named_params! { ":table": table }, |row| {
-        Ok(Column { name: row.get(0)?, is_key: row.get::<_, i64>(1)? > 0 })
+        Ok(Column {
+            name: row.get(0)?,
+            is_key: row.get::<_, i64>(1)? > 0,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn primary_key(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let columns = columns(connection, table)?;
-    Ok(columns.into_iter().filter(|column| column.is_key).map(|column| column.name).collect())
+    Ok(columns
+        .into_iter()
+        .filter(|column| column.is_key)
+        .map(|column| column.name)
+        .collect())
 }
 
 /// Foreign keys of a table: own column, parent table, parent column.
 fn references(connection: &Connection, table: &str) -> Result<Vec<(String, String, String)>> {
-    let mut statement = connection
-        .prepare_cached("SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(:table)")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(:table)",
+    )?;
     let rows = statement.query_map(named_params! { ":table": table }, |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;

@@ -41,5 +41,6 @@ fn day_or_none(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Date>> {
 fn code<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     let at = row.as_ref().column_index(column)?;
-    text.parse().map_err(|_| rusqlite::Error::InvalidColumnType(at, column.to_owned(), Type::Text))
+    text.parse()
+        .map_err(|_| rusqlite::Error::InvalidColumnType(at, column.to_owned(), Type::Text))
 }

@@ -55,7 +55,10 @@ pub fn open(
         }
         _ => {}
     }
-    Ok(Opened { connection, was_unclean })
+    Ok(Opened {
+        connection,
+        was_unclean,
+    })
 }
 
 /// Opens a copy for reading, as a check of a backup does.
@@ -148,7 +151,9 @@ fn unlock(path: &Path, key: &DataKey, create: OpenFlags) -> Result<Connection> {
 
 fn keyed(connection: Connection, key: &DataKey) -> Result<Connection> {
     // A wrong key or a damaged page is answered by an error, not by lines on standard error.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off;").ok();
+    connection
+        .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off;")
+        .ok();
     connection.pragma_update(None, "key", key.pragma())?;
     Ok(connection)
 }

@@ -9,7 +9,11 @@ use crate::store::unit::{Reading, Writing};
 
 /// A setting or fact of the book itself.
 pub fn meta(r: &Reading<'_>, key: &str) -> Result<Option<String>> {
-    r.row("SELECT value FROM meta WHERE key = :key", named_params! { ":key": key }, |row| row.get(0))
+    r.row(
+        "SELECT value FROM meta WHERE key = :key",
+        named_params! { ":key": key },
+        |row| row.get(0),
+    )
 }
 
 /// Sets one.
@@ -86,7 +90,10 @@ pub fn update(w: &Writing<'_>, school: &School) -> Result<()> {
     )?;
     w.run("DELETE FROM school_level", [])?;
     for level in &school.levels {
-        w.run("INSERT INTO school_level (level) VALUES (:level)", named_params! { ":level": level })?;
+        w.run(
+            "INSERT INTO school_level (level) VALUES (:level)",
+            named_params! { ":level": level },
+        )?;
     }
     Ok(())
 }

@@ -68,7 +68,6 @@ pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32>
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-
 /// One pupil in the year.
 pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled>> {
     r.row(

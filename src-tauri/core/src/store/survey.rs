@@ -53,7 +53,9 @@ pub fn instruments(r: &Reading<'_>) -> Result<Vec<Instrument>> {
         [],
         |row| row.get(0),
     )?;
-    ids.iter().filter_map(|id| instrument(r, id).transpose()).collect()
+    ids.iter()
+        .filter_map(|id| instrument(r, id).transpose())
+        .collect()
 }
 
 /// One instrument, by id or code.
@@ -79,12 +81,19 @@ pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
             })
         },
     )?;
-    let Some(mut instrument) = found else { return Ok(None) };
+    let Some(mut instrument) = found else {
+        return Ok(None);
+    };
     let id = instrument.id.clone();
     instrument.scales = r.rows(
         "SELECT code, title FROM instrument_scale WHERE instrument_id = :id ORDER BY position",
         named_params! { ":id": id },
-        |row| Ok(Scale { code: row.get("code")?, title: row.get("title")? }),
+        |row| {
+            Ok(Scale {
+                code: row.get("code")?,
+                title: row.get("title")?,
+            })
+        },
     )?;
     instrument.items = r.rows(
         "SELECT code, text, scale, is_reversed FROM instrument_item
@@ -163,7 +172,12 @@ pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
     )?;
     found
         .into_iter()
-        .map(|survey| Ok(StoredSurvey { classes: classes(r, &survey.id)?, ..survey }))
+        .map(|survey| {
+            Ok(StoredSurvey {
+                classes: classes(r, &survey.id)?,
+                ..survey
+            })
+        })
         .collect()
 }
 
@@ -178,9 +192,10 @@ pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredSurvey>> {
         from_row,
     )?;
     match found {
-        Some(survey) => {
-            Ok(Some(StoredSurvey { classes: classes(r, &survey.id)?, ..survey }))
-        }
+        Some(survey) => Ok(Some(StoredSurvey {
+            classes: classes(r, &survey.id)?,
+            ..survey
+        })),
         None => Ok(None),
     }
 }
@@ -259,7 +274,10 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
         .into_iter()
         .map(|line| match &line.response {
             None => Ok(line),
-            Some(response) => Ok(SheetLine { answers: answers(r, response)?, ..line }),
+            Some(response) => Ok(SheetLine {
+                answers: answers(r, response)?,
+                ..line
+            }),
         })
         .collect()
 }
@@ -330,7 +348,10 @@ pub fn set_answers(
     let known = answers(w, response)?;
     let mut changed = 0;
     for (item, value) in wanted {
-        let old = known.iter().find(|(code, _)| code == item).map(|(_, value)| *value);
+        let old = known
+            .iter()
+            .find(|(code, _)| code == item)
+            .map(|(_, value)| *value);
         if old == *value {
             continue;
         }
@@ -363,11 +384,7 @@ pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()
 }
 
 /// The forms with at least one answer, with all their answers in the instrument's order.
-pub fn responses(
-    r: &Reading<'_>,
-    survey: &str,
-    instrument: &Instrument,
-) -> Result<Vec<Response>> {
+pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Result<Vec<Response>> {
     let mut statement = r.connection().prepare_cached(
         "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class,
                 a.item, a.value

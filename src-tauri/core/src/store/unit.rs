@@ -41,7 +41,9 @@ impl<'a> Reading<'a> {
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params, map)?.collect::<rusqlite::Result<Vec<T>>>()?;
+        let rows = statement
+            .query_map(params, map)?
+            .collect::<rusqlite::Result<Vec<T>>>()?;
         Ok(rows)
     }
 
@@ -73,7 +75,12 @@ impl<'a> Writing<'a> {
         today: Date,
         device: &'a str,
     ) -> Self {
-        Writing { reading: Reading::new(connection), now, today, device }
+        Writing {
+            reading: Reading::new(connection),
+            now,
+            today,
+            device,
+        }
     }
 
     /// Runs one statement; answers how many rows it changed.

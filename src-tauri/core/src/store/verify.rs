@@ -35,7 +35,10 @@ pub fn verify(r: &Reading<'_>) -> Result<Findings> {
         findings.problems.push("verify.audit");
     }
     findings.acts = acts;
-    let count = |sql: &str| r.number(sql, []).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+    let count = |sql: &str| {
+        r.number(sql, [])
+            .map(|n| u32::try_from(n).unwrap_or(u32::MAX))
+    };
     findings.students = count("SELECT count(*) FROM student WHERE deleted_at IS NULL")?;
     findings.activities = count("SELECT count(*) FROM activity WHERE deleted_at IS NULL")?;
     Ok(findings)
@@ -62,5 +65,8 @@ fn search_is_true(r: &Reading<'_>) -> Result<bool> {
         let is_found = search.starts_with(&crate::kernel::fold::fold(&name));
         Ok(is_found && sort_key(&name) == row.get::<_, String>("sort_key")?)
     })?;
-    Ok(activities.into_iter().chain(students).all(|is_true| is_true))
+    Ok(activities
+        .into_iter()
+        .chain(students)
+        .all(|is_true| is_true))
 }

@@ -20,7 +20,10 @@ pub fn list(r: &Reading<'_>) -> Result<Vec<Year>> {
     )?;
     Ok(years
         .into_iter()
-        .map(|year| Year { is_current: year.year == current, ..year })
+        .map(|year| Year {
+            is_current: year.year == current,
+            ..year
+        })
         .collect())
 }
 

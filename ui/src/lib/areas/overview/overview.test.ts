@@ -71,9 +71,10 @@ it('shows the emptiest classes of a survey and the others together', () => {
     class: `9${i}`,
     students: 40,
     responses: i * 5,
+    absent: 0,
   }));
   const { rows, rest } = surveyRows(classes);
   expect(rows.map((row) => row.class)).toEqual(['90', '91', '92', '93', '94']);
   expect(rows[0]?.state).toBe('few');
-  expect(rest).toEqual({ class: '', students: 160, responses: 130 });
+  expect(rest).toEqual({ class: '', students: 160, responses: 130, absent: 0 });
 });

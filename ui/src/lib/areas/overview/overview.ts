@@ -106,7 +106,10 @@ export function surveyRows(classes: SurveyClass[]): {
   rows: SurveyRow[];
   rest: SurveyClass | null;
 } {
-  const share = (line: SurveyClass) => (line.students > 0 ? line.responses / line.students : 1);
+  const share = (line: SurveyClass) => {
+    const owed = line.students - line.absent;
+    return owed > 0 ? line.responses / owed : 1;
+  };
   const isAll = classes.length <= ROWS;
   const kept = isAll
     ? new Set(classes)
@@ -118,6 +121,7 @@ export function surveyRows(classes: SurveyClass[]): {
         class: '',
         students: others.reduce((sum, line) => sum + line.students, 0),
         responses: others.reduce((sum, line) => sum + line.responses, 0),
+        absent: others.reduce((sum, line) => sum + line.absent, 0),
       };
   const rows = classes
     .filter((line) => kept.has(line))
