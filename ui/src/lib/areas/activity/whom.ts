@@ -60,3 +60,28 @@ function classesOf(word: string, known: Known[]): string[] | null {
 }
 
 const same = (name: string): string => fold(name).replace(/\s/g, '');
+
+/** How a saved record's row names them; the core says the same when the list is read again. */
+export function audienceOf(whom: Whom, known: Known[]): string {
+  if (whom.classes.length === 0 && whom.grades.length === 0) return vi.activity.wholeSchool;
+  const parts = whom.grades.map((grade) => vi.shared.grade(grade));
+  return [...parts, ...runs(whom.classes, known)].join(', ');
+}
+
+/** "9A, 9B, 9C" → "9A–9C" where the classes follow one another in one grade. */
+function runs(classes: string[], known: Known[]): string[] {
+  const at = (name: string) => known.findIndex((line) => line.name === name);
+  const sorted = [...classes].sort((a, b) => at(a) - at(b));
+  const found: string[][] = [];
+  for (const name of sorted) {
+    const run = found.at(-1);
+    const before = run?.at(-1);
+    const follows =
+      before !== undefined &&
+      at(name) === at(before) + 1 &&
+      known[at(name)]?.grade === known[at(before)]?.grade;
+    if (run && follows) run.push(name);
+    else found.push([name]);
+  }
+  return found.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run));
+}

@@ -1,5 +1,4 @@
 // Words of the log of activities.
-import type { FundingItem, FundingSource } from '$lib/ipc/commands.gen';
 
 export const activity = {
   title: 'Nhật ký hoạt động',
@@ -60,9 +59,10 @@ export const activity = {
     whomShape: '9A, 9B',
     save: 'lưu',
     needsTitle: 'Gõ tên hoạt động rồi nhấn Enter.',
-    added: (number: number, title: string) => `Đã ghi hoạt động số ${number}: ${title}`,
+    added: (title: string) => `Đã ghi “${title}”`,
     like: 'Như lần trước',
-    likeHelp: 'Điền nơi, lớp, đơn vị phối hợp, nội dung và kinh phí như lần gần nhất của loại hình này',
+    likeHelp:
+      'Điền nơi, lớp, đơn vị phối hợp, nội dung và kinh phí như lần gần nhất của loại hình này',
     likeOf: (title: string) => `Sẽ điền như “${title}”:`,
     likeNone: 'Loại hình này chưa có lần nào trước.',
     likePartners: (count: number) => `${count} đơn vị phối hợp`,
@@ -132,7 +132,7 @@ export const activity = {
     oda: 'Vốn ODA',
     socialised: 'Xã hội hóa',
     other: 'Nguồn khác',
-  } satisfies Record<FundingSource, string>,
+  } as Record<string, string>,
   items: {
     materials: 'Tài liệu, học liệu',
     website: 'Trang thông tin điện tử',
@@ -140,7 +140,7 @@ export const activity = {
     equipment: 'Thiết bị',
     activity: 'Tổ chức hoạt động',
     other: 'Khoản khác',
-  } satisfies Record<FundingItem, string>,
+  } as Record<string, string>,
   duties: {
     C01: 'Tham quan, trải nghiệm (tiểu học)',
     C02: 'Tham quan, trải nghiệm (THCS)',
@@ -161,7 +161,6 @@ export const activity = {
   empty: {
     title: 'Trang đầu của năm học mới',
     text: 'Ghi hoạt động đầu tiên, có thể ghi cả hoạt động dự kiến rồi sửa ngày sau.',
-    like: (title: string) => `Ghi lại “${title}”`,
     first: 'Ghi hoạt động đầu tiên',
     firstText: 'ngày, loại hình, tên và lớp là đủ',
     roster: 'Nhập danh sách học sinh',

@@ -10,7 +10,8 @@ export const roster = {
   toCheck: (count: string) => `${count} dòng cần xem`,
   allGood: 'Mọi dòng hợp lệ',
   dropTitle: 'Chọn tệp danh sách lớp',
-  dropText: 'Thả tệp vào cửa sổ này, hoặc chọn tệp trên máy. Nhận tệp .xlsx, .xls, .csv, .txt; nhiều trang tính cũng được.',
+  dropText:
+    'Thả tệp vào cửa sổ này, hoặc chọn tệp trên máy. Nhận tệp .xlsx, .xls, .csv, .txt; nhiều trang tính cũng được.',
   choose: 'Chọn tệp',
   chooseTitle: 'Chọn danh sách lớp',
   fileKind: 'Danh sách lớp',
@@ -73,7 +74,12 @@ export const roster = {
     refused: 'Không nhập được',
     ignored: 'Bỏ qua',
   } satisfies Record<RosterRow['verdict'], string>,
-  counts: { new: 'em mới', updated: 'cập nhật', unchanged: 'giữ nguyên', refused: 'không nhập được' },
+  counts: {
+    new: 'em mới',
+    updated: 'cập nhật',
+    unchanged: 'giữ nguyên',
+    refused: 'không nhập được',
+  },
   empty: '(trống)',
   fix: (field: string) => `Sửa ${field.toLocaleLowerCase('vi')}`,
   take: (value: string) => `Nhận “${value}”`,
