@@ -1,4 +1,5 @@
 // What the machine offers besides the core: file dialogs and the printer.
+import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import { inWindow } from './ipc/call';
 
@@ -40,6 +41,50 @@ export async function chooseFolder(title: string, start?: string): Promise<strin
 /** Opens the printer's window for what print.css leaves on the page. */
 export function print(): void {
   window.print();
+}
+
+/**
+ * Watches for a file let go over the window: `onover` while one hangs above it, `onfile` with its path. The answer
+ * stops it.
+ */
+export function watchDrop(
+  onover: (isOver: boolean) => void,
+  onfile: (path: string | null) => void,
+): () => void {
+  if (!inWindow()) return watchBrowserDrop(onover, onfile);
+  const stop = getCurrentWebview().onDragDropEvent(({ payload }) => {
+    onover(payload.type === 'enter' || payload.type === 'over');
+    if (payload.type === 'drop') onfile(payload.paths[0] ?? null);
+  });
+  return () => void stop.then((off) => off());
+}
+
+function watchBrowserDrop(
+  onover: (isOver: boolean) => void,
+  onfile: (path: string | null) => void,
+): () => void {
+  const over = (event: DragEvent) => {
+    event.preventDefault();
+    onover(true);
+  };
+  const leave = (event: DragEvent) => {
+    if (!event.relatedTarget) onover(false);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    onover(false);
+    const file = event.dataTransfer?.files[0];
+    if (file) void takeDropped(file).then(onfile);
+    else onfile(null);
+  };
+  window.addEventListener('dragover', over);
+  window.addEventListener('dragleave', leave);
+  window.addEventListener('drop', drop);
+  return () => {
+    window.removeEventListener('dragover', over);
+    window.removeEventListener('dragleave', leave);
+    window.removeEventListener('drop', drop);
+  };
 }
 
 /** A file dropped on the page, in a test's browser. */
