@@ -155,11 +155,13 @@ fn a_backup_that_cannot_be_written_does_not_keep_the_book_open() {
     settings["backup_folder"] = json!(blocked);
     an.call("settings_change", settings);
 
-    let refused = an.try_call("book_close", json!({})).unwrap_err();
+    let state = an.call("book_close", json!({}));
 
+    assert_eq!(state["state"], "locked");
+    let fault = state["backup_fault"].as_str().unwrap();
     assert!(
-        matches!(refused, huong_nghiep_core::Error::File { .. }),
-        "{refused:?}"
+        fault.contains("day-la-tep") && fault.ends_with('.'),
+        "{fault}"
     );
     assert!(!an.desk.is_open());
     school.sit(CHI).verify();
