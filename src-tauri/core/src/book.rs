@@ -138,7 +138,7 @@ impl Book {
         }
         let mut book = Book::unlock(folder, &account, key, clock, device)?;
         keyring.wrap_for(&account, &name, password, &book.key)?;
-        folder.write_keyring(&mut keyring)?;
+        folder.replace_keyring(&mut keyring)?;
         book.write(Op::PasswordChange, &account, |_| Ok(()))?;
         Ok(book)
     }
@@ -342,14 +342,14 @@ impl Book {
     pub(crate) fn set_password(&self, account: &str, name: &str, password: &str) -> Result<()> {
         let mut keyring = self.folder.keyring()?;
         keyring.wrap_for(account, name, password, &self.key)?;
-        self.folder.write_keyring(&mut keyring)
+        self.folder.replace_keyring(&mut keyring)
     }
 
     /// Takes an account's way in.
     pub(crate) fn remove_password(&self, account: &str) -> Result<()> {
         let mut keyring = self.folder.keyring()?;
         keyring.remove(account);
-        self.folder.write_keyring(&mut keyring)
+        self.folder.replace_keyring(&mut keyring)
     }
 
     /// Whether the password opens the account.
@@ -365,7 +365,7 @@ impl Book {
     pub(crate) fn new_slip(&self) -> Result<crypt::RecoverySlip> {
         let mut keyring = self.folder.keyring()?;
         let slip = keyring.add_recovery(&self.key)?;
-        self.folder.write_keyring(&mut keyring)?;
+        self.folder.replace_keyring(&mut keyring)?;
         Ok(slip)
     }
 

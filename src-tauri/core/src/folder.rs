@@ -95,6 +95,13 @@ impl Folder {
         }
     }
 
+    /// Writes the key ring as both generations: a password that was changed, an account that was
+    /// removed or a slip that was replaced must not open the book by the older one.
+    pub fn replace_keyring(&self, keyring: &mut Keyring) -> Result<()> {
+        self.write_keyring(keyring)?;
+        self.write_keyring(keyring)
+    }
+
     /// Writes the key ring as the next generation; the one before stays beside it.
     pub fn write_keyring(&self, keyring: &mut Keyring) -> Result<()> {
         write_keyring(&self.path, keyring)
