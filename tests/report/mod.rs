@@ -285,18 +285,30 @@ fn after_a_year(school: &School) -> Seat {
 
 /// The outline as text, with the ids that each book makes anew taken out.
 fn shown(outline: &Value) -> String {
-    let mut outline = outline.clone();
-    for sheet in outline["sheets"].as_array_mut().unwrap() {
-        for table in sheet["tables"].as_array_mut().unwrap() {
-            let id = table["id"].as_str().unwrap().to_owned();
-            if let Some((noun, rest)) = id.split_once('_')
-                && rest.len() == 36
-            {
-                table["id"] = json!(format!("{noun}_…"));
+    let text = serde_json::to_string_pretty(outline).unwrap() + "\n";
+    let mut shown = String::new();
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        match rest.get(..36).filter(|start| is_id(start)) {
+            Some(_) => {
+                shown.push('…');
+                rest = &rest[36..];
+            }
+            None => {
+                shown.push(first);
+                rest = &rest[first.len_utf8()..];
             }
         }
     }
-    serde_json::to_string_pretty(&outline).unwrap() + "\n"
+    shown
+}
+
+/// `01a20597-1ebd-70e9-9065-b5ab06fe901a`
+fn is_id(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    })
 }
 
 /// A cell of the workbook as the outline writes it.
