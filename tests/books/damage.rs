@@ -83,12 +83,20 @@ fn a_torn_key_ring_gives_way_to_the_generation_before() {
     chi.desk.close_without_backup().unwrap();
     let whole = fs::read(&keys).unwrap();
     fs::write(&keys, &whole[..whole.len() / 2]).unwrap();
-    school.sit(CHI).desk.close_without_backup().unwrap();
+    let changed = Person {
+        password: "mat-khau-moi",
+        ..CHI
+    };
+    // Neither generation opens by the password of before.
+    assert_eq!(
+        school.refused_to(CHI.login, CHI.password).code,
+        "book.wrong_password"
+    );
     // The next change writes a whole pair again.
-    let mut chi = school.sit(CHI);
+    let mut chi = school.sit(changed);
     chi.call(
         "password_change",
-        json!({"old": CHI.password, "new": "mat-khau-nua"}),
+        json!({"old": changed.password, "new": "mat-khau-nua"}),
     );
     chi.desk.close_without_backup().unwrap();
     school.sit(Person {
