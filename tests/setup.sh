@@ -8,7 +8,7 @@ packages_of() {
   case $1 in
     build) echo "pkg-config gcc libssl-dev" ;;
     window) echo "libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev" ;;
-    test) echo "chromium webkit2gtk-driver xvfb xauth fonts-noto-core libreoffice-calc python3 python3-lxml python3-openpyxl" ;;
+    test) echo "chromium webkit2gtk-driver xvfb xauth fonts-noto-core" ;;
   esac
 }
 

@@ -22,7 +22,15 @@ export interface Core {
   sample(): Promise<void>;
 }
 
+/** The one moment that the core and the page live in. */
+const NOW = '2026-04-14T02:42:00Z';
+
 export const test = base.extend<{ core: Core }>({
+  page: async ({ page }, use) => {
+    await page.clock.setFixedTime(NOW);
+    await use(page);
+  },
+
   core: async ({}, use) => {
     const home = mkdtempSync(join(tmpdir(), 'so-huong-nghiep-'));
     const { child, url } = await start(home);
@@ -56,7 +64,7 @@ async function start(home: string): Promise<{ child: ChildProcess; url: string }
     env: {
       ...process.env,
       XDG_DATA_HOME: join(home, 'data'),
-      HUONG_NGHIEP_NOW: '2026-04-14T02:42:00Z',
+      HUONG_NGHIEP_NOW: NOW,
       HUONG_NGHIEP_EXCHANGE: home,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,136 +1,106 @@
 // Every screen of the sample school: it says what it should, has no fault for those who cannot
 // see it (axe), and prints nothing on the console.
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { PASSWORD, expect, test } from "../fixtures";
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { PASSWORD, expect, test } from '../fixtures';
 
 const SCREENS: [name: string, path: string, heading: RegExp][] = [
-  ["tong-quan", "/", /Tổng quan năm học/],
-  ["nhat-ky", "/activity", /Nhật ký hoạt động/],
-  ["khao-sat", "/survey", /Khảo sát/],
-  ["hoc-sinh", "/student", /Học sinh/],
-  ["nhap-danh-sach", "/student/import", /Nhập/],
-  ["bao-cao", "/report", /Báo cáo năm học/],
-  ["thiet-lap-truong", "/settings/school", /Trường/],
-  ["thiet-lap-danh-gia", "/settings/narrative", /Lời văn/],
-  ["thiet-lap-nam-hoc", "/settings/year", /Năm học/],
-  ["thiet-lap-tai-khoan", "/settings/account", /Tài khoản/],
-  ["thiet-lap-sao-luu", "/settings/backup", /Sao lưu/],
+  ['tong-quan', '/', /Tổng quan năm học/],
+  ['nhat-ky', '/activity', /Nhật ký hoạt động/],
+  ['khao-sat', '/survey', /Khảo sát/],
+  ['hoc-sinh', '/student', /Học sinh/],
+  ['nhap-danh-sach', '/student/import', /Nhập/],
+  ['bao-cao', '/report', /Báo cáo năm học/],
+  ['thiet-lap-truong', '/settings/school', /Trường/],
+  ['thiet-lap-danh-gia', '/settings/narrative', /Lời văn/],
+  ['thiet-lap-nam-hoc', '/settings/year', /Năm học/],
+  ['thiet-lap-tai-khoan', '/settings/account', /Tài khoản/],
+  ['thiet-lap-sao-luu', '/settings/backup', /Sao lưu/],
 ];
 
-for (const theme of ["light", "dark"]) {
-  test(`every screen is whole and open to everybody, ${theme}`, async ({
-    page,
-    core,
-  }) => {
+for (const theme of ['light', 'dark']) {
+  test(`every screen is whole and open to everybody, ${theme}`, async ({ page, core }) => {
     test.setTimeout(180_000);
     const faults = listen(page);
-    await page.addInitScript((it) => localStorage.setItem("theme", it), theme);
+    await page.addInitScript((it) => localStorage.setItem('theme', it), theme);
     await core.sample();
     for (const [name, path, heading] of SCREENS) {
       await page.goto(core.url + path);
-      await expect(
-        page.getByRole("heading", { level: 1, name: heading }),
-        name,
-      ).toBeVisible();
-      await look(page, `${name}${theme === "dark" ? "-toi" : ""}`);
+      await expect(page.getByRole('heading', { level: 1, name: heading }), name).toBeVisible();
+      await look(page, `${name}${theme === 'dark' ? '-toi' : ''}`);
     }
-    const surveys = await core.call<{ id: string }[]>("survey_list");
+    const surveys = await core.call<{ id: string }[]>('survey_list');
     for (const [name, path] of [
-      ["ket-qua", ""],
-      ["nhap-phieu", "/entry"],
-      ["cau-hoi", "/items"],
+      ['ket-qua', ''],
+      ['nhap-phieu', '/entry'],
+      ['cau-hoi', '/items'],
     ]) {
       await page.goto(`${core.url}/survey/${surveys[0]?.id}${path}`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await look(page, `khao-sat-${name}${theme === "dark" ? "-toi" : ""}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await look(page, `khao-sat-${name}${theme === 'dark' ? '-toi' : ''}`);
     }
     expect(faults).toEqual([]);
   });
 }
 
-test("at 1024 by 700 no screen is wider than its window", async ({
-  page,
-  core,
-}) => {
+test('at 1024 by 700 no screen is wider than its window', async ({ page, core }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 1024, height: 700 });
   await core.sample();
   for (const [name, path, heading] of SCREENS) {
     await page.goto(core.url + path);
-    await expect(
-      page.getByRole("heading", { level: 1, name: heading }),
-      name,
-    ).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: heading }), name).toBeVisible();
     await picture(page, `${name}-1024`);
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth,
-    );
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, name).toBeLessThanOrEqual(1024);
   }
 });
 
-test("nothing of the book is seen before it is opened", async ({
-  page,
-  core,
-}) => {
+test('nothing of the book is seen before it is opened', async ({ page, core }) => {
   await core.sample();
-  await core.call("book_close");
+  await core.call('book_close');
   await page.goto(core.url);
-  await expect(
-    page.getByRole("button", { name: /^Mở sổ( Enter)?$/ }),
-  ).toBeVisible();
-  await look(page, "khoa");
-  const words = await page.locator("body").innerText();
-  for (const secret of ["Sông Cấm", "Trần Thị Hồng Nhung", "2025"]) {
+  await expect(page.getByRole('button', { name: /^Mở sổ( Enter)?$/ })).toBeVisible();
+  await look(page, 'khoa');
+  const words = await page.locator('body').innerText();
+  for (const secret of ['Sông Cấm', 'Trần Thị Hồng Nhung', '2025']) {
     expect(words).not.toContain(secret);
   }
 
-  await page.getByLabel("Tên đăng nhập").fill("nhung");
-  await page.getByLabel("Mật khẩu", { exact: true }).fill("mật-khẩu-2026");
+  await page.getByLabel('Tên đăng nhập').fill('nhung');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('mật-khẩu-2026');
   await expect(page.getByText(/UniKey/)).toBeVisible();
-  await page.getByRole("button", { name: /^Mở sổ( Enter)?$/ }).click();
+  await page.getByRole('button', { name: /^Mở sổ( Enter)?$/ }).click();
   await expect(page.getByText(/không đúng/)).toBeVisible();
-  await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: /^Mở sổ( Enter)?$/ }).click();
-  await expect(page.getByText("Tổng quan năm học").first()).toBeVisible();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: /^Mở sổ( Enter)?$/ }).click();
+  await expect(page.getByText('Tổng quan năm học').first()).toBeVisible();
 
-  await page.keyboard.press("Control+l");
-  await expect(
-    page.getByRole("button", { name: /^Mở sổ( Enter)?$/ }),
-  ).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('button', { name: /^Mở sổ( Enter)?$/ })).toBeVisible();
 });
 
-test("a homeroom teacher sees the pupils of the own class and nothing else", async ({
+test('a homeroom teacher sees the pupils of the own class and nothing else', async ({
   page,
   core,
 }) => {
   await core.sample();
-  await core.call("book_close");
-  await core.call("book_open", { name: "gvcn1", password: PASSWORD });
+  await core.call('book_close');
+  await core.call('book_open', { name: 'gvcn1', password: PASSWORD });
   await page.goto(core.url);
-  await expect(
-    page.getByRole("link", { name: /Học sinh/ }).first(),
-  ).toBeVisible();
-  for (const hidden of [
-    "Tổng quan",
-    "Nhật ký hoạt động",
-    "Khảo sát",
-    "Báo cáo năm",
-  ]) {
-    await expect(page.getByRole("link", { name: hidden })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /Học sinh/ }).first()).toBeVisible();
+  for (const hidden of ['Tổng quan', 'Nhật ký hoạt động', 'Khảo sát', 'Báo cáo năm']) {
+    await expect(page.getByRole('link', { name: hidden })).toHaveCount(0);
   }
-  const students = await core.call<{ class: string }[]>("student_list");
-  expect(new Set(students.map((student) => student.class))).toEqual(
-    new Set(["9A"]),
-  );
+  const students = await core.call<{ class: string }[]>('student_list');
+  expect(new Set(students.map((student) => student.class))).toEqual(new Set(['9A']));
 });
 
 function listen(page: Page): string[] {
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
   });
   return faults;
 }
@@ -139,7 +109,7 @@ async function look(page: Page, name: string): Promise<void> {
   await picture(page, name);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(
-    (it) => `${it.id}: ${it.nodes.map((node) => node.target).join(" ")}`,
+    (it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`,
   );
   expect(found, name).toEqual([]);
 }
