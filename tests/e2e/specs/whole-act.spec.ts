@@ -58,10 +58,11 @@ test('from an empty machine to a report on the disk', async ({ page, core }) => 
   // A field trip in the log.
   await page.keyboard.press('Control+n');
   await expect(page).toHaveURL(/activity/);
-  await page.getByLabel('Ngày').first().fill('11/4/2026');
-  await page.getByLabel('Loại hình').first().selectOption('field_trip');
-  await page.getByLabel('Tên hoạt động').first().fill('Tham quan xưởng cơ khí Bến Rừng');
-  await page.getByLabel('Lớp', { exact: true }).first().fill('9A3');
+  const quick = page.getByRole('form', { name: 'Ghi nhanh' });
+  await quick.getByLabel('Ngày').fill('11/4/2026');
+  await quick.getByLabel('Loại hình').selectOption('field_trip');
+  await quick.getByLabel('Tên hoạt động').fill('Tham quan xưởng cơ khí Bến Rừng');
+  await quick.getByRole('combobox', { name: 'Lớp', exact: true }).fill('9A3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Tham quan xưởng cơ khí Bến Rừng').first()).toBeVisible();
   await expect
