@@ -255,6 +255,37 @@ fn anonymous_rows_that_are_equal_are_different_people() {
 }
 
 #[test]
+fn a_form_typed_from_paper_is_not_overwritten_by_a_file() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let sheet = json!({"survey": survey, "class": "9A"});
+    let rows = an.call("survey_sheet", sheet.clone())["rows"].clone();
+    assert_eq!(rows[2]["name"], "Lê Thị Ân");
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": rows[2]["student"], "answers": [2, 3]}),
+    );
+    let file = school.file(
+        "phieu.csv",
+        "Họ và tên,Lớp,Thích máy móc,Thích đọc sách\nLê Thị Ân,9A,5,1\nTrần Thị Ánh,9A,4,4\n",
+    );
+
+    let done = an.call("answers_import", json!({"path": file, "survey": survey}));
+
+    assert_eq!(done["value"]["new"], 1);
+    assert_eq!(done["value"]["refused"][0]["code"], "answers.has_paper");
+    let rows = an.call("survey_sheet", sheet)["rows"].clone();
+    assert_eq!(rows[2]["answers"], json!([2, 3]));
+    assert_eq!(rows[1]["answers"], json!([4, 4]));
+}
+
+#[test]
 fn a_bad_answer_is_named_with_its_row_and_column_and_strict_takes_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);

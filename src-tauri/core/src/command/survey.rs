@@ -490,6 +490,10 @@ fn take_answers(
                 store::survey::set_answers(w, &response, &wanted)?;
                 done.new += 1;
             }
+            // What a person typed from paper is not overwritten by a file.
+            Some(response) if store::survey::is_other_paper(w, &response, &wanted)? => {
+                done.refused.push(refuse("answers.has_paper"));
+            }
             Some(response) => match store::survey::set_answers(w, &response, &wanted)? {
                 0 => done.unchanged += 1,
                 _ => done.updated += 1,

@@ -339,6 +339,28 @@ pub fn form_of(r: &Reading<'_>, survey: &str, student: &str) -> Result<Option<St
     )
 }
 
+/// Whether a form was typed from paper and says something else than `wanted`.
+pub fn is_other_paper(
+    r: &Reading<'_>,
+    response: &str,
+    wanted: &[(String, Option<u32>)],
+) -> Result<bool> {
+    let source: Option<String> = r.row(
+        "SELECT source FROM response WHERE id = :id",
+        named_params! { ":id": response },
+        |row| row.get(0),
+    )?;
+    let known = answers(r, response)?;
+    let typed = |code: &str| {
+        known
+            .iter()
+            .find(|(item, _)| item == code)
+            .map(|(_, value)| *value)
+    };
+    let differs = wanted.iter().any(|(code, value)| typed(code) != *value);
+    Ok(source.as_deref() == Some("paper") && !known.is_empty() && differs)
+}
+
 /// Sets the answers of a form; only what differs is written. Answers how many differed.
 pub fn set_answers(
     w: &Writing<'_>,
