@@ -6,7 +6,7 @@ root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 packages_of() {
   case $1 in
-    build) echo "pkg-config gcc libssl-dev" ;;
+    build) echo "pkg-config gcc libc6-dev libssl-dev" ;;
     window) echo "libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev" ;;
     test) echo "chromium webkit2gtk-driver xvfb xauth fonts-noto-core" ;;
   esac
