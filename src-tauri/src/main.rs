@@ -1,7 +1,6 @@
 //! Starts the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod progress;
 mod window;
 mod worker;
 

@@ -1,7 +1,6 @@
 //! The window: one command that hands on to the core, closing, and bringing it to the front.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::Fault;
@@ -9,7 +8,6 @@ use huong_nghiep_core::kernel::Clock;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, State, WindowEvent};
 
-use crate::progress::WindowProgress;
 use crate::worker::Worker;
 
 /// The window's label in `tauri.conf.json`.
@@ -25,8 +23,7 @@ pub fn run() -> ExitCode {
         .invoke_handler(tauri::generate_handler![call])
         .setup(|app| {
             let program = std::env::current_exe()?;
-            let progress = Arc::new(WindowProgress::new(app.handle().clone()));
-            let worker = Worker::start(progress, move || {
+            let worker = Worker::start(move || {
                 let book = std::env::var_os("HUONG_NGHIEP_BOOK").map(std::path::PathBuf::from);
                 Desk::new(
                     &Desk::usual_home(),
@@ -56,12 +53,11 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Every command of the program, by name; `cancel` stops the act that is under way.
+/// Every command of the program, by name; `progress` and `cancel` are answered while one runs.
 #[tauri::command]
 async fn call(worker: State<'_, Worker>, name: String, request: Value) -> Result<Value, Fault> {
-    if name == "cancel" {
-        worker.progress.cancel();
-        return Ok(Value::Null);
+    if let Some(answer) = worker.progress.answer(&name) {
+        return Ok(answer);
     }
     let worker = worker.inner().clone();
     let called = tauri::async_runtime::spawn_blocking(move || worker.call(&name, request)).await;

@@ -7,9 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use huong_nghiep_core::command;
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::{Error, Fault};
+use huong_nghiep_core::progress::Watched;
 use serde_json::Value;
-
-use crate::progress::WindowProgress;
 
 /// What a command answers.
 pub type Answer = Result<Value, Fault>;
@@ -24,15 +23,13 @@ struct Job {
 #[derive(Clone)]
 pub struct Worker {
     jobs: Sender<Job>,
-    pub progress: Arc<WindowProgress>,
+    pub progress: Arc<Watched>,
 }
 
 impl Worker {
     /// Starts the thread over the desk that `make` gives.
-    pub fn start(
-        progress: Arc<WindowProgress>,
-        make: impl FnOnce() -> Desk + Send + 'static,
-    ) -> Self {
+    pub fn start(make: impl FnOnce() -> Desk + Send + 'static) -> Self {
+        let progress = Arc::new(Watched::default());
         let (jobs, waiting): (Sender<Job>, Receiver<Job>) = channel();
         let followed = progress.clone();
         std::thread::spawn(move || {

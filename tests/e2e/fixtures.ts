@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test as base } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test as base } from '@playwright/test';
 
 export const PASSWORD = 'mat-khau-2026';
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -56,7 +57,23 @@ export const test = base.extend<{ core: Core }>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
+
+/** The screen has no fault for those who cannot see it (axe). */
+export async function look(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    (it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`,
+  );
+  expect(found, name).toEqual([]);
+}
+
+/** Kept for people to look at when the run is told where. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
 
 /** Starts the core and waits for the address that it prints when it is ready. */
 async function start(home: string): Promise<{ child: ChildProcess; url: string }> {

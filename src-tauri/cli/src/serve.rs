@@ -11,6 +11,7 @@ use huong_nghiep_core::Fault;
 use huong_nghiep_core::command;
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::{Error, Result};
+use huong_nghiep_core::progress::Watched;
 use serde_json::{Value, json};
 
 /// The policy of the window, so that its faults show here as well. Tauri lets the page's own inline
@@ -42,17 +43,22 @@ struct Answer {
 /// What every connection works with.
 struct Door {
     desk: Mutex<Desk>,
+    /// Of the act under way; looked at without waiting for the desk.
+    progress: Arc<Watched>,
     ui: PathBuf,
     /// Where files are handed over.
     exchange: PathBuf,
 }
 
-pub fn serve(desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
+pub fn serve(mut desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
     let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|_| Error::Busy)?;
     let address = listener.local_addr().map_err(|_| Error::Busy)?;
     let exchange = std::env::var_os("HUONG_NGHIEP_EXCHANGE").map(PathBuf::from);
     let exchange = exchange.unwrap_or_else(std::env::temp_dir);
+    let progress = Arc::new(Watched::default());
+    desk.progress = progress.clone();
     let door = Arc::new(Door {
+        progress,
         desk: Mutex::new(desk),
         ui: ui.to_owned(),
         exchange,
@@ -135,11 +141,23 @@ fn answer(door: &Door, request: &Request) -> Answer {
             }
             json_answer(200, &json!({ "path": place }))
         }
-        path => match (path.strip_prefix("/call/"), door.desk.lock()) {
-            (Some(name), Ok(mut desk)) => call(&mut desk, name, &request.body),
-            _ => json_answer(404, &json!({})),
+        path => match path.strip_prefix("/call/") {
+            Some(name) => command(door, name, &request.body),
+            None => json_answer(404, &json!({})),
         },
     }
+}
+
+/// A command of the desk; `progress` and `cancel` are answered while one runs.
+fn command(door: &Door, name: &str, body: &[u8]) -> Answer {
+    if let Some(answer) = door.progress.answer(name) {
+        return json_answer(200, &answer);
+    }
+    let Ok(mut desk) = door.desk.lock() else {
+        return json_answer(404, &json!({}));
+    };
+    door.progress.begin();
+    call(&mut desk, name, body)
 }
 
 fn call(desk: &mut Desk, name: &str, body: &[u8]) -> Answer {

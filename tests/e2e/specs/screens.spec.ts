@@ -1,8 +1,7 @@
 // Every screen of the sample school: it says what it should, has no fault for those who cannot
 // see it (axe), and prints nothing on the console.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { PASSWORD, expect, test } from '../fixtures';
+import { PASSWORD, expect, look, picture, test } from '../fixtures';
 
 const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['tong-quan', '/', /Tổng quan năm học/],
@@ -103,19 +102,4 @@ function listen(page: Page): string[] {
     if (message.type() === 'error') faults.push(message.text());
   });
   return faults;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await picture(page, name);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    (it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`,
-  );
-  expect(found, name).toEqual([]);
-}
-
-/** Kept for people to look at when the run is told where. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }

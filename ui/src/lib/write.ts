@@ -28,7 +28,7 @@ export async function write<N extends Name>(
   try {
     answer = await call(name, request);
   } catch (error) {
-    saving.fail(sentenceOf(error));
+    saving.fail(error);
     throw error;
   }
   saving.done();

@@ -114,11 +114,14 @@ fn new_book(sample: &DemoSchool, password: &str) -> Result<NewBook> {
 }
 
 fn write(desk: &mut Desk, sample: &DemoSchool) -> Result<Done<()>> {
+    let progress = desk.progress.clone();
     desk.book_mut()?.write_for_good(Op::DemoFill, "", |w| {
         let school = school(sample).check()?;
         store::school::update(w, &school)?;
         let mut students: BTreeMap<usize, String> = BTreeMap::new();
-        for year in &sample.years {
+        let total = sample.years.len() as u64;
+        for (done, year) in (0..).zip(&sample.years) {
+            progress.advance(done, total)?;
             write_year(w, sample, year, &school, &mut students)?;
         }
         let accounts = store::account::list(w)?;

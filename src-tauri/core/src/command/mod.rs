@@ -181,6 +181,9 @@ commands! {
 pub fn typescript() -> String {
     let mut declarations = Declarations::default();
     declarations.also::<crate::error::Fault>();
+    // What a host answers beside the list, while a command is under way.
+    declarations.command::<Nothing, crate::progress::Step>("progress");
+    declarations.command::<Nothing, ()>("cancel");
     declare(&mut declarations);
     declarations.into_text()
 }

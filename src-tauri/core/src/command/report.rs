@@ -52,6 +52,7 @@ pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
     let book = desk.book()?;
     let today = book.clock().today();
     let facts = book.read(Op::ReportExport, |r| facts(r, &request.period, today))?;
+    progress.advance(0, 0)?;
     let outline = crate::report::annual::outline(&facts);
     let path = check_path(&request.path)?;
     let written = crate::report::xlsx::save(&outline, path, progress.as_ref())?;

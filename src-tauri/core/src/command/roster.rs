@@ -475,6 +475,7 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
     if counts.new + counts.updated > 0 {
         super::backup::back_up_first(desk.book()?)?;
     }
+    let progress = desk.progress.clone();
     desk.book_mut()?.write(Op::RosterImport, "", |w| {
         open_year(w, Some(&staged.year))?;
         let levels = store::school::get(w)?
@@ -489,7 +490,9 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             .into_iter()
             .map(|class| (class.name, class.id))
             .collect();
-        for (student, plan) in staged.roster.students.iter().zip(&staged.plans) {
+        let total = staged.plans.len() as u64;
+        for (done, (student, plan)) in (1..).zip(staged.roster.students.iter().zip(&staged.plans)) {
+            progress.advance(done, total)?;
             let class = || classes.get(&student.class).ok_or(Error::NotFound("class"));
             match (plan.verdict, &plan.student) {
                 (Verdict::New, None) => {

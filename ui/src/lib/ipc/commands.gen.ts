@@ -687,6 +687,12 @@ is_absent: boolean, };
 
 export type SheetState = "visible" | "hidden" | "very_hidden";
 
+export type Step = { done: number, 
+/**
+ * 0 where it is not known.
+ */
+total: number, };
+
 export type StudentChange = { id: string, draft: StudentDraft, };
 
 export type StudentDraft = { name: string, born_on: string | null, sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, };
@@ -805,6 +811,8 @@ export type YearOpen = { year: string, };
 
 /** Every command: its request and its answer. */
 export interface Commands {
+  progress: [Nothing, Step];
+  cancel: [Nothing, null];
   book_state: [Nothing, BookState];
   book_create: [NewBookDraft, BookMade];
   book_demo: [DemoDraft, BookMade];

@@ -1,4 +1,5 @@
 // What the left end of the status bar says: saved at, saving, or not saved and why.
+import { sentenceOf, severityOf } from '$lib/fault';
 
 class Saving {
   state = $state<'saved' | 'saving' | 'failed'>('saved');
@@ -15,9 +16,11 @@ class Saving {
     this.cause = '';
   }
 
-  fail(cause: string): void {
+  /** Why nothing was saved; what the person stopped on purpose needs no cause. */
+  fail(error: unknown): void {
+    if (severityOf(error) === 'silent') return this.reset(this.at);
     this.state = 'failed';
-    this.cause = cause;
+    this.cause = sentenceOf(error);
   }
 
   reset(at: string | null): void {

@@ -1,7 +1,6 @@
 // One class list on its way in: what was read of the file, corrections, and the import itself.
 import { invalidateAll } from '$app/navigation';
 import { call, type Answer, type Request } from '$lib/ipc/call';
-import { sentenceOf } from '$lib/fault';
 import { saving } from '$lib/state/saving.svelte';
 import type { RosterField } from '$lib/ipc/commands.gen';
 
@@ -160,7 +159,7 @@ export class Roster {
       this.act = done.act;
       await invalidateAll();
     } catch (error) {
-      saving.fail(sentenceOf(error));
+      saving.fail(error);
       this.fault = error;
     } finally {
       this.isImporting = false;

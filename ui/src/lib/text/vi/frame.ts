@@ -29,6 +29,8 @@ export const frame = {
   backToOwn: 'Về sổ của trường',
   savedAt: (time: string) => (time ? `Đã lưu lúc ${time}` : 'Đã lưu'),
   saving: 'Đang lưu',
+  stop: 'Dừng lại',
+  stopping: 'Đang dừng',
   failed: (cause: string) => `Chưa lưu được: ${cause}`,
   backupAt: (when: string) => `Sổ lưu trên máy này, sao lưu gần nhất ${when}`,
   noBackup: 'Sổ lưu trên máy này, chưa có bản sao lưu',
