@@ -9,4 +9,5 @@ mod permissions;
 mod roster;
 mod students;
 mod surveys;
+mod trips;
 mod years;

@@ -254,7 +254,7 @@ pub fn activity(changes: Value) -> Value {
             "starts_on": "2026-04-11", "place": "KCN Bến Rừng", "classes": ["9A", "9B"],
             "counts": {"students": 6, "female": 3, "parents": 0, "staff": 2, "community": 0},
             "partners": ["Công ty CP Cơ khí Bến Rừng"], "contents": ["d"],
-            "funding": [{"source": "socialised", "item": "activity",
+            "funding": [{"source": "socialised", "item": "activity", "label": "",
                          "planned_vnd": 9_000_000, "spent_vnd": 9_350_000}],
         }),
         changes,

@@ -379,6 +379,18 @@ impl Book {
         Ok(())
     }
 
+    /// Seals a file's bytes into the book's folder under this id.
+    pub(crate) fn seal(&self, id: &str, plain: &[u8]) -> Result<()> {
+        let sealed = crypt::seal_bytes(&self.key, id, plain)?;
+        self.folder.write_sealed(id, &sealed)
+    }
+
+    /// The bytes that were sealed under this id.
+    pub(crate) fn unseal(&self, id: &str) -> Result<Vec<u8>> {
+        let sealed = self.folder.read_sealed(id)?;
+        crypt::open_bytes(&self.key, id, &sealed).ok_or(Error::refused("evidence.damaged"))
+    }
+
     /// A verified copy in `to`; in the book's own backup folder where none is named.
     pub fn back_up(&self, to: &Path) -> Result<PathBuf> {
         crate::backup::write(

@@ -34,6 +34,38 @@ impl DataKey {
     }
 }
 
+/// A file's bytes sealed under the book's data key; `id` is authenticated with them, so that one
+/// file cannot be put in another's place. The nonce stands first.
+pub fn seal_bytes(key: &DataKey, id: &str, plain: &[u8]) -> Result<Vec<u8>> {
+    let nonce: [u8; 24] = random()?;
+    let payload = Payload {
+        msg: plain,
+        aad: id.as_bytes(),
+    };
+    let sealed = file_cipher(key).encrypt(&XNonce::from(nonce), payload);
+    let sealed = sealed.map_err(|_| Error::Bug("seal".to_owned()))?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+/// Opens what [`seal_bytes`] made; nothing where a byte of it was changed.
+pub fn open_bytes(key: &DataKey, id: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+    let (nonce, sealed) = sealed.split_first_chunk::<24>()?;
+    let payload = Payload {
+        msg: sealed,
+        aad: id.as_bytes(),
+    };
+    let opened = file_cipher(key).decrypt(&XNonce::from(*nonce), payload);
+    opened.ok()
+}
+
+/// Files have a key of their own, so that no nonce of theirs can meet one of the database's.
+fn file_cipher(key: &DataKey) -> XChaCha20Poly1305 {
+    let mut derived = blake3::derive_key("so-huong-nghiep 2026-11 evidence file", &key.0);
+    let cipher = XChaCha20Poly1305::new((&derived).into());
+    derived.zeroize();
+    cipher
+}
+
 /// The key ring of a book: the content of `keys.json`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Keyring {

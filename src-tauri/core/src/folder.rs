@@ -37,6 +37,26 @@ impl Folder {
         self.path.join("files")
     }
 
+    /// Writes a sealed file whole.
+    pub fn write_sealed(&self, id: &str, sealed: &[u8]) -> Result<()> {
+        let folder = self.files();
+        fs::create_dir_all(&folder).map_err(|error| Error::file("create", &folder, error))?;
+        write(&self.sealed(id), sealed)
+    }
+
+    /// Reads a sealed file.
+    pub fn read_sealed(&self, id: &str) -> Result<Vec<u8>> {
+        let path = self.sealed(id);
+        if !path.is_file() {
+            return Err(Error::refused("evidence.file_missing"));
+        }
+        fs::read(&path).map_err(|error| Error::file("read", &path, error))
+    }
+
+    fn sealed(&self, id: &str) -> PathBuf {
+        self.files().join(format!("{id}.sealed"))
+    }
+
     /// Where the backups of this book go unless the school chose a place: beside the book.
     pub fn usual_backups(&self) -> PathBuf {
         let name = self

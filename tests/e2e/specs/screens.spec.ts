@@ -6,6 +6,7 @@ import { PASSWORD, expect, look, picture, test } from '../fixtures';
 const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['tong-quan', '/', /Tổng quan năm học/],
   ['nhat-ky', '/activity', /Nhật ký hoạt động/],
+  ['tham-quan', '/trip', /Tham quan/],
   ['khao-sat', '/survey', /Khảo sát/],
   ['hoc-sinh', '/student', /Học sinh/],
   ['nhap-danh-sach', '/student/import', /Nhập/],
@@ -38,6 +39,10 @@ for (const theme of ['light', 'dark']) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await look(page, `khao-sat-${name}${theme === 'dark' ? '-toi' : ''}`);
     }
+    const trips = await core.call<{ activity: { id: string } }[]>('trip_list');
+    await page.goto(`${core.url}/trip/${trips[0]?.activity.id}`);
+    await expect(page.getByRole('heading', { name: 'Danh sách học sinh' })).toBeVisible();
+    await look(page, `chuyen-di${theme === 'dark' ? '-toi' : ''}`);
     expect(faults).toEqual([]);
   });
 }

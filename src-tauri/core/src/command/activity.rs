@@ -190,24 +190,7 @@ pub fn latest(desk: &mut Desk, like: ActivityLike) -> Result<Option<ActivityDraf
         let Some(id) = store::activity::latest(r, kind)? else {
             return Ok(None);
         };
-        let page = page(r, &id)?;
-        Ok(Some(ActivityDraft {
-            kind: page.kind,
-            title: page.title,
-            status: page.status,
-            starts_on: page.starts_on.to_string(),
-            ends_on: page.ends_on.map(|day| day.to_string()),
-            place: page.place,
-            classes: page.classes,
-            grades: page.grades,
-            counts: page.counts,
-            partners: page.partners,
-            contents: page.contents,
-            funding: page.funding,
-            counts_for: page.counts_for,
-            note: page.note,
-            year: None,
-        }))
+        Ok(Some(draft_of(page(r, &id)?)))
     })
 }
 
@@ -454,7 +437,7 @@ fn reach(
 }
 
 /// The audience of a stored activity in words.
-fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
+pub(super) fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
     let named: Vec<(u32, String)> = activity
         .classes
         .iter()
@@ -464,7 +447,7 @@ fn audience_of(activity: &StoredActivity, all: &[(u32, String)]) -> String {
 }
 
 /// Grade and name of every class of the year, in list order.
-fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
+pub(super) fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
     classes
         .iter()
         .map(|class| (class.grade, class.name.clone()))
@@ -476,29 +459,34 @@ fn lines(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<ActivityLine>> 
     let found = store::activity::list(r, filter)?;
     Ok(found
         .into_iter()
-        .map(|activity| ActivityLine {
-            audience: audience_of(&activity, &all),
-            id: activity.id,
-            number: activity.number,
-            kind: activity.kind,
-            title: activity.title,
-            status: activity.status,
-            starts_on: activity.starts_on,
-            ends_on: activity.ends_on,
-            place: activity.place,
-            classes: activity
-                .classes
-                .into_iter()
-                .map(|(_, _, name)| name)
-                .collect(),
-            grades: activity.grades,
-            students: activity.counts.students,
-            spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
-        })
+        .map(|activity| line_of(activity, &all))
         .collect())
 }
 
-fn page(r: &Reading<'_>, id: &str) -> Result<ActivityPage> {
+/// A stored activity as a list shows it; `all` are grade and name of the year's classes.
+pub(super) fn line_of(activity: StoredActivity, all: &[(u32, String)]) -> ActivityLine {
+    ActivityLine {
+        audience: audience_of(&activity, all),
+        id: activity.id,
+        number: activity.number,
+        kind: activity.kind,
+        title: activity.title,
+        status: activity.status,
+        starts_on: activity.starts_on,
+        ends_on: activity.ends_on,
+        place: activity.place,
+        classes: activity
+            .classes
+            .into_iter()
+            .map(|(_, _, name)| name)
+            .collect(),
+        grades: activity.grades,
+        students: activity.counts.students,
+        spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
+    }
+}
+
+pub(super) fn page(r: &Reading<'_>, id: &str) -> Result<ActivityPage> {
     let activity = store::activity::get(r, id)?.ok_or(Error::NotFound("activity"))?;
     let known = known_classes(r, &activity.year)?;
     let named: Vec<&KnownClass> = known
@@ -533,6 +521,27 @@ fn page(r: &Reading<'_>, id: &str) -> Result<ActivityPage> {
     })
 }
 
+/// An activity as a form would send it.
+pub(super) fn draft_of(page: ActivityPage) -> ActivityDraft {
+    ActivityDraft {
+        kind: page.kind,
+        title: page.title,
+        status: page.status,
+        starts_on: page.starts_on.to_string(),
+        ends_on: page.ends_on.map(|day| day.to_string()),
+        place: page.place,
+        classes: page.classes,
+        grades: page.grades,
+        counts: page.counts,
+        partners: page.partners,
+        contents: page.contents,
+        funding: page.funding,
+        counts_for: page.counts_for,
+        note: page.note,
+        year: None,
+    }
+}
+
 fn set_removed(desk: &mut Desk, op: Op, id: &str, is_removed: bool) -> Result<Done<()>> {
     desk.book_mut()?.write(op, id, |w| {
         let known = store::activity::get(w, id)?.ok_or(Error::NotFound("activity"))?;
@@ -541,7 +550,7 @@ fn set_removed(desk: &mut Desk, op: Op, id: &str, is_removed: bool) -> Result<Do
     })
 }
 
-fn check(r: &Reading<'_>, draft: &ActivityDraft, year: &Year) -> Result<Activity> {
+pub(super) fn check(r: &Reading<'_>, draft: &ActivityDraft, year: &Year) -> Result<Activity> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let own: Vec<String> = store::activity::own_kinds(r)?
         .into_iter()

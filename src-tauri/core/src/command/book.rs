@@ -300,7 +300,11 @@ pub fn change_settings(desk: &mut Desk, settings: Settings) -> Result<Done<()>> 
 }
 
 pub fn check(desk: &mut Desk, _: Nothing) -> Result<CheckUp> {
-    let findings = desk.book()?.read(Op::BookCheck, store::verify::verify)?;
+    let book = desk.book()?;
+    let mut findings = book.read(Op::BookCheck, store::verify::verify)?;
+    if !super::evidence::is_whole(book)? {
+        findings.problems.push("verify.evidence");
+    }
     Ok(CheckUp {
         ok: findings.problems.is_empty(),
         findings: findings

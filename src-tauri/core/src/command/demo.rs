@@ -182,7 +182,11 @@ fn write_year(
             own_kinds: &[],
         };
         let checked = Activity::check(&draft(activity), &known)?;
-        store::activity::insert(w, &year.year, &checked)?;
+        let (id, number) = store::activity::insert(w, &year.year, &checked)?;
+        if activity.kind == "field_trip" && activity.status != "cancelled" {
+            let made = demo::trip::make(sample, demo, activity, number.into());
+            write_trip(w, &id, made, students)?;
+        }
     }
     for survey in &demo.surveys {
         write_survey(w, &year, survey, &demo.enrolments, &classes, students)?;
@@ -297,6 +301,28 @@ fn student(sample: &DemoSchool, at: usize) -> StudentDraft {
     }
 }
 
+fn write_trip(
+    w: &Writing<'_>,
+    activity: &str,
+    made: demo::trip::DemoTrip,
+    students: &BTreeMap<usize, String>,
+) -> Result<()> {
+    store::trip::set(w, activity, &made.trip.check()?)?;
+    for known in &made.marks {
+        let Some(student) = students.get(&known.student) else {
+            continue;
+        };
+        let mark = store::trip::Mark {
+            is_listed: None,
+            consent: Some(known.consent),
+            attendance: Some(known.attendance),
+            note: Some(known.note),
+        };
+        store::trip::mark(w, activity, student, mark)?;
+    }
+    Ok(())
+}
+
 fn draft(activity: &DemoActivity) -> ActivityDraft {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     ActivityDraft {
@@ -327,6 +353,7 @@ fn draft(activity: &DemoActivity) -> ActivityDraft {
             .map(|line| FundingLine {
                 source: line.source.to_owned(),
                 item: line.item.to_owned(),
+                label: String::new(),
                 planned_vnd: i64::try_from(line.planned_vnd).unwrap_or(0),
                 spent_vnd: i64::try_from(line.spent_vnd).unwrap_or(0),
             })

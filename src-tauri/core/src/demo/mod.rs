@@ -11,6 +11,7 @@ mod outcomes;
 mod papers;
 mod pupils;
 mod survey;
+pub mod trip;
 
 use crate::kernel::Date;
 

@@ -253,6 +253,9 @@ pub struct Counts {
 pub struct FundingLine {
     pub source: String,
     pub item: String,
+    /// What it is for, in the school's words: `Thuê xe 45 chỗ`.
+    #[serde(default)]
+    pub label: String,
     #[serde(default)]
     #[ts(type = "number")]
     pub planned_vnd: i64,
@@ -398,7 +401,14 @@ impl Activity {
             counts: draft.counts,
             partners,
             contents: unique(&draft.contents).into_iter().collect(),
-            funding: draft.funding.clone(),
+            funding: draft
+                .funding
+                .iter()
+                .map(|line| FundingLine {
+                    label: tidy(&line.label),
+                    ..line.clone()
+                })
+                .collect(),
             counts_for: draft
                 .counts_for
                 .as_deref()

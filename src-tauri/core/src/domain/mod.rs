@@ -9,7 +9,8 @@
 //! | `student`, enrolment | học sinh, học sinh của lớp trong năm | CSDL ngành |
 //! | `account`, `role` | tài khoản; GV tư vấn, hiệu trưởng, GVCN | ours |
 //! | `activity` | hoạt động hướng nghiệp | TT 07/2022, Điều 5 (forms); TT 16/2026, Điều 5 (contents) |
-//! | field trip | tham quan, trải nghiệm thực tế | TT 07/2022: at least once a year for each level |
+//! | `trip` | chuyến tham quan, trải nghiệm thực tế | TT 07/2022: at least once a year for each level |
+//! | evidence | minh chứng | mission-table, rows 39 and 51 |
 //! | partner | đơn vị phối hợp | kế hoạch Hải Phòng 2023 (QĐ, mục II) |
 //! | funding | kinh phí theo nguồn | kế hoạch Hải Phòng 2023, mục III: four sources |
 //! | `compliance`, check, duty | nhiệm vụ, mức tối thiểu | rule sets in `assets/law` |
@@ -29,4 +30,5 @@ pub mod roster;
 pub mod school;
 pub mod student;
 pub mod survey;
+pub mod trip;
 pub mod year;

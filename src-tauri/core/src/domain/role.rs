@@ -123,11 +123,21 @@ ops! {
     ActivityRestore "activity_restore" KEEPS ["activity" "check" "overview" "report"];
     ActivityExport "activity_export" LEADS [];
     KindAdd "kind_add" KEEPS ["activity_kind"];
+    TripList "trip_list" LEADS [];
+    TripGet "trip_get" LEADS [];
+    TripChange "trip_change" KEEPS ["trip" "activity" "check" "overview" "report"];
+    TripMark "trip_mark" KEEPS ["trip"];
+    TripFinish "trip_finish" KEEPS ["trip" "activity" "check" "overview" "report"];
+    TripExport "trip_export" LEADS [];
+    EvidenceList "evidence_list" LEADS [];
+    EvidenceAdd "evidence_add" KEEPS ["evidence" "activity" "report"];
+    EvidenceRemove "evidence_remove" KEEPS ["evidence" "activity" "report"];
+    EvidenceExport "evidence_export" LEADS [];
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
-    ActUndo "act_undo" LEADS ["activity" "student" "class" "survey" "school" "profile" "narrative"
+    ActUndo "act_undo" LEADS ["activity" "trip" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
-    ActRedo "act_redo" LEADS ["activity" "student" "class" "survey" "school" "profile" "narrative"
+    ActRedo "act_redo" LEADS ["activity" "trip" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
     InstrumentList "instrument_list" LEADS [];
     InstrumentAdd "instrument_add" KEEPS ["instrument"];
@@ -148,7 +158,7 @@ ops! {
     BackupList "backup_list" LEADS [];
     BackupAdd "backup_add" LEADS ["backup" "session"];
     BookCheck "book_check" LEADS [];
-    DemoFill "demo_fill" KEEPS ["activity" "student" "class" "survey" "school" "profile"
+    DemoFill "demo_fill" KEEPS ["activity" "trip" "student" "class" "survey" "school" "profile"
                                 "narrative" "year" "account" "partner" "check" "overview"
                                 "report" "session"];
 }

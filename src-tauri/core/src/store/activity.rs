@@ -342,12 +342,12 @@ fn insert_links(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
     }
     for (position, line) in activity.funding.iter().enumerate() {
         w.run(
-            "INSERT INTO activity_funding (activity_id, position, source, item, planned_vnd,
-                                           spent_vnd)
-             VALUES (:id, :position, :source, :item, :planned_vnd, :spent_vnd)",
+            "INSERT INTO activity_funding (activity_id, position, source, item, label,
+                                           planned_vnd, spent_vnd)
+             VALUES (:id, :position, :source, :item, :label, :planned_vnd, :spent_vnd)",
             named_params! {
                 ":id": id, ":position": position as i64, ":source": line.source,
-                ":item": line.item, ":planned_vnd": line.planned_vnd,
+                ":item": line.item, ":label": line.label, ":planned_vnd": line.planned_vnd,
                 ":spent_vnd": line.spent_vnd,
             },
         )?;
@@ -484,13 +484,14 @@ fn with_links(
         },
     )?;
     each(
-        "SELECT l.activity_id, l.source, l.item, l.planned_vnd, l.spent_vnd
+        "SELECT l.activity_id, l.source, l.item, l.label, l.planned_vnd, l.spent_vnd
          FROM activity_funding l
          WHERE {scope} ORDER BY l.activity_id, l.position",
         &mut |activity, row| {
             activity.funding.push(FundingLine {
                 source: row.get("source")?,
                 item: row.get("item")?,
+                label: row.get("label")?,
                 planned_vnd: row.get("planned_vnd")?,
                 spent_vnd: row.get("spent_vnd")?,
             });

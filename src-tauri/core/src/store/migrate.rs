@@ -5,7 +5,10 @@ use rusqlite::Connection;
 use crate::error::Result;
 
 /// The steps in order; `user_version` counts those that a book has had.
-const STEPS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_trip.sql"),
+];
 
 /// The version this program writes.
 pub const NEWEST: i64 = STEPS.len() as i64;

@@ -273,6 +273,22 @@ stale: Array<string>,
  */
 act: number | null, };
 
+export type EvidenceDraft = { activity: string, 
+/**
+ * A file on this machine.
+ */
+path: string, };
+
+export type EvidenceExport = { id: string, 
+/**
+ * Where the copy goes.
+ */
+path: string, };
+
+export type EvidenceLine = { id: string, name: string, bytes: number, added_at: string, };
+
+export type EvidenceQuery = { activity: string, };
+
 export type Exported = { path: string, file_name: string, 
 /**
  * The wished name was held open by another program, so a second name was used.
@@ -295,7 +311,11 @@ fields: Array<FieldFault>, };
 
 export type FieldFault = { field: string, code: string, message: string, };
 
-export type FundingLine = { source: string, item: string, planned_vnd: number, spent_vnd: number, };
+export type FundingLine = { source: string, item: string, 
+/**
+ * What it is for, in the school's words: `Thuê xe 45 chỗ`.
+ */
+label: string, planned_vnd: number, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
 
@@ -789,6 +809,121 @@ export type SwitchBook = {
  */
 folder: string | null, };
 
+export type Trip = { 
+/**
+ * `07:00`; empty where it is not known.
+ */
+leaves_at: string, returns_at: string, 
+/**
+ * The person who receives the school.
+ */
+host: string, host_phone: string, 
+/**
+ * Group of trades that is shown: `Cơ khí, hàn`.
+ */
+field: string, transport: string, 
+/**
+ * The day the plan was approved, ISO.
+ */
+approved_on: string | null, 
+/**
+ * Safety plan in the school's words.
+ */
+safety: string, reflection: string, 
+/**
+ * Pupils' own reflections handed in.
+ */
+reflections: number, teachers: Array<TripTeacher>, tasks: Array<TripTask>, };
+
+export type TripChange = { id: string, trip: Trip, 
+/**
+ * The lines of money; absent, they stay.
+ */
+funding?: Array<FundingLine> | null, };
+
+export type TripDuty = { id: string, title: string, 
+/**
+ * `THCS`
+ */
+level: string, met: boolean, source: string, };
+
+export type TripExport = { id: string, path: string, };
+
+export type TripFigures = { 
+/**
+ * Pupils on the list.
+ */
+listed: number, consented: number, refused: number, 
+/**
+ * Parents who have not answered, of pupils who are not known to have stayed at home.
+ */
+unanswered: number, present: number, present_female: number, absent: number, 
+/**
+ * Not called yet.
+ */
+uncalled: number, tasks: number, tasks_done: number, };
+
+export type TripLine = { activity: ActivityLine, partners: Array<string>, figures: TripFigures, 
+/**
+ * Where it stands: the first stage that is not done; empty when all are.
+ */
+stage: 'plan' | 'consent' | 'day' | 'review' | '', };
+
+export type TripMark = { id: string, 
+/**
+ * Ids of the pupils.
+ */
+students: Array<string>, is_listed?: boolean | null, consent: 'open' | 'given' | 'refused' | null, attendance: 'open' | 'present' | 'absent' | null, note?: string | null, };
+
+export type TripPage = { activity: ActivityPage, 
+/**
+ * `9A–9B`
+ */
+audience: string, trip: Trip, figures: TripFigures, stages: Array<TripStage>, students: Array<TripStudentLine>, duties: Array<TripDuty>, planned_vnd: number, spent_vnd: number, 
+/**
+ * What was spent (planned where nothing was spent yet) for each pupil, in whole đồng; null
+ * while nobody goes.
+ */
+per_student_vnd: number | null, };
+
+export type TripQuery = { year?: string | null, status: 'planned' | 'done' | 'cancelled' | null, text?: string | null, 
+/**
+ * At most so many; 200 where it is absent.
+ */
+limit?: number | null, 
+/**
+ * How many to skip.
+ */
+after?: number | null, };
+
+export type TripStage = { 
+/**
+ * `plan consent day review`
+ */
+stage: string, is_done: boolean, 
+/**
+ * `83/85 cha mẹ học sinh`
+ */
+detail: string, };
+
+export type TripStudentLine = { student: string, name: string, class: string, 
+/**
+ * Whether they are to go.
+ */
+is_listed: boolean, consent: 'open' | 'given' | 'refused', attendance: 'open' | 'present' | 'absent', note: string, };
+
+export type TripTask = { 
+/**
+ * `plan consent day review`
+ */
+stage: string, title: string, is_done: boolean, };
+
+export type TripTeacher = { name: string, phone: string, 
+/**
+ * `Trưởng đoàn`, `Phụ trách 9A`
+ */
+duty: string, };
+
 export type Year = { 
 /**
  * `2025-2026`; it is the year's id as well.
@@ -866,6 +1001,16 @@ export interface Commands {
   activity_restore: [ById, Done<null>];
   activity_export: [ActivityExport, Exported];
   kind_add: [KindDraft, Done<string>];
+  trip_list: [TripQuery, Array<TripLine>];
+  trip_get: [ById, TripPage];
+  trip_change: [TripChange, Done<TripPage>];
+  trip_mark: [TripMark, Done<TripPage>];
+  trip_finish: [ById, Done<TripPage>];
+  trip_export: [TripExport, Exported];
+  evidence_list: [EvidenceQuery, Array<EvidenceLine>];
+  evidence_add: [EvidenceDraft, Done<EvidenceLine>];
+  evidence_remove: [ById, Done<null>];
+  evidence_export: [EvidenceExport, Exported];
   partner_list: [PartnerQuery, Array<string>];
   act_list: [ActQuery, Array<ActLine>];
   act_undo: [ActUndo, Done<ActLine>];

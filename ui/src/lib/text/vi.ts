@@ -10,10 +10,12 @@ import { settings } from './vi/settings';
 import { shared } from './vi/shared';
 import { student } from './vi/student';
 import { survey } from './vi/survey';
+import { evidence, trip } from './vi/trip';
 import { wizard } from './vi/wizard';
 
 export const vi = {
   activity,
+  evidence,
   frame,
   lock,
   overview,
@@ -24,5 +26,6 @@ export const vi = {
   shared,
   student,
   survey,
+  trip,
   wizard,
 };

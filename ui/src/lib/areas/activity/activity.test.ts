@@ -41,7 +41,9 @@ const activity = {
   counts: { students: 82, female: 40, parents: 0, staff: 4, community: 0 },
   partners: ['Công ty CP Cơ khí Bến Rừng'],
   contents: ['d'],
-  funding: [{ source: 'socialised', item: 'activity', planned_vnd: 0, spent_vnd: 9_350_000 }],
+  funding: [
+    { source: 'socialised', item: 'activity', label: '', planned_vnd: 0, spent_vnd: 9_350_000 },
+  ],
   counts_for: null,
   note: '',
   enrolled: 41,
@@ -91,7 +93,7 @@ it('fills the row as the last time, without the figures of that day', () => {
   expect(draft).toMatchObject({ place: 'Bến Rừng', classes: ['9A'], contents: ['d'] });
   expect(draft.counts.students).toBe(0);
   expect(draft.funding).toEqual([
-    { source: 'socialised', item: 'activity', planned_vnd: 9_350_000, spent_vnd: 0 },
+    { source: 'socialised', item: 'activity', label: '', planned_vnd: 9_350_000, spent_vnd: 0 },
   ]);
 });
 

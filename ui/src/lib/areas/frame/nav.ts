@@ -14,6 +14,7 @@ const t = vi.frame.entries;
 export const ENTRIES: Entry[] = [
   { href: '/', icon: 'layout-dashboard', label: t.overview, needs: 'overview_get' },
   { href: '/activity', icon: 'notebook-pen', label: t.activity, needs: 'activity_list' },
+  { href: '/trip', icon: 'bus', label: t.trip, needs: 'trip_list' },
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
   { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
   { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },

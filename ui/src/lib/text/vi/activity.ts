@@ -115,6 +115,8 @@ export const activity = {
     isRemoved: 'Hoạt động này đang ở thùng rác.',
     readOnly: 'Chỉ xem',
     notAsked: 'Chưa ghi',
+    openTrip: 'Mở trang chuyến đi',
+    fundingLabel: 'Chi cho việc gì',
   },
   contents: {
     a: 'Thông tin nghề nghiệp',

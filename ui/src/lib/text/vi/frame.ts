@@ -7,6 +7,7 @@ export const frame = {
   entries: {
     overview: 'Tổng quan',
     activity: 'Nhật ký hoạt động',
+    trip: 'Tham quan',
     survey: 'Khảo sát',
     student: 'Học sinh',
     report: 'Báo cáo năm',

@@ -1,0 +1,147 @@
+//! Evidence of an activity: photographs, minutes, lists. Each file is sealed into the book's
+//! folder; the file it came from is left where it was.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::open_year;
+use super::report::Exported;
+use crate::book::{Book, Done};
+use crate::command::ById;
+use crate::desk::Desk;
+use crate::domain::role::Op;
+use crate::error::{Error, Problem, Result};
+use crate::kernel::id;
+use crate::report::file::write_whole;
+use crate::store;
+use crate::store::evidence::Evidence;
+
+/// A photograph of a telephone is a few megabytes; backups carry every file.
+const MOST_MB: u64 = 25;
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EvidenceQuery {
+    pub activity: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EvidenceDraft {
+    pub activity: String,
+    /// A file on this machine.
+    pub path: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EvidenceExport {
+    pub id: String,
+    /// Where the copy goes.
+    pub path: String,
+}
+
+/// A file as the panel of its activity shows it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EvidenceLine {
+    pub id: String,
+    pub name: String,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    pub added_at: String,
+}
+
+pub fn list(desk: &mut Desk, query: EvidenceQuery) -> Result<Vec<EvidenceLine>> {
+    desk.book()?.read(Op::EvidenceList, |r| {
+        let found = store::evidence::list(r, &query.activity)?;
+        Ok(found.into_iter().map(line).collect())
+    })
+}
+
+pub fn add(desk: &mut Desk, draft: EvidenceDraft) -> Result<Done<EvidenceLine>> {
+    let book = desk.book_mut()?;
+    book.allow(Op::EvidenceAdd)?;
+    let path = Path::new(&draft.path);
+    let (name, plain) = read(path)?;
+    let evidence = Evidence {
+        id: id::new(),
+        activity: draft.activity.clone(),
+        name,
+        bytes: plain.len() as u64,
+        hash: blake3::hash(&plain).to_hex().to_string(),
+        added_at: book.clock().now().to_string(),
+    };
+    // The bytes lie there before the row does: a row without its file would be a loss.
+    book.seal(&evidence.id, &plain)?;
+    book.write(Op::EvidenceAdd, &draft.activity, |w| {
+        let known = store::activity::get(w, &draft.activity)?;
+        let known = known.filter(|known| !known.is_removed);
+        let known = known.ok_or(Error::NotFound("activity"))?;
+        open_year(w, Some(&known.year))?;
+        store::evidence::insert(w, &evidence)?;
+        Ok(line(evidence))
+    })
+}
+
+pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
+    desk.book_mut()?
+        .write(Op::EvidenceRemove, &request.id, |w| {
+            let known = store::evidence::get(w, &request.id)?.ok_or(Error::NotFound("evidence"))?;
+            let activity = store::activity::get(w, &known.activity)?;
+            open_year(w, activity.as_ref().map(|activity| activity.year.as_str()))?;
+            store::evidence::delete(w, &request.id)
+        })
+}
+
+/// Puts a copy where the person wants it: from there on it is no longer under the book's lock.
+pub fn export(desk: &mut Desk, request: EvidenceExport) -> Result<Exported> {
+    let book = desk.book()?;
+    let known = book.read(Op::EvidenceExport, |r| {
+        store::evidence::get(r, &request.id)?.ok_or(Error::NotFound("evidence"))
+    })?;
+    let plain = book.unseal(&known.id)?;
+    let path = Path::new(&request.path);
+    let written = write_whole(path, |file| {
+        file.write_all(&plain)
+            .map_err(|error| Error::file("write", path, error))
+    })?;
+    Ok(Exported::from(written))
+}
+
+/// Whether every file of the book is there and whole.
+pub(super) fn is_whole(book: &Book) -> Result<bool> {
+    let all = book.read(Op::BookCheck, store::evidence::all)?;
+    Ok(all.iter().all(|evidence| {
+        book.unseal(&evidence.id)
+            .is_ok_and(|plain| blake3::hash(&plain).to_hex().as_str() == evidence.hash)
+    }))
+}
+
+fn read(path: &Path) -> Result<(String, Vec<u8>)> {
+    let name = path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let about = fs::metadata(path).map_err(|error| Error::file("read", path, error))?;
+    let refused = |code| Problem::new("path", code).with("name", &name);
+    if about.len() > MOST_MB * 1024 * 1024 {
+        let problem = refused("evidence.too_big")
+            .with("size", about.len() / 1024 / 1024)
+            .with("max", MOST_MB);
+        return Err(Error::Refused(problem));
+    }
+    let plain = fs::read(path).map_err(|error| Error::file("read", path, error))?;
+    if plain.is_empty() {
+        return Err(Error::Refused(refused("evidence.empty")));
+    }
+    Ok((name, plain))
+}
+
+fn line(evidence: Evidence) -> EvidenceLine {
+    EvidenceLine {
+        id: evidence.id,
+        name: evidence.name,
+        bytes: evidence.bytes,
+        added_at: evidence.added_at,
+    }
+}
