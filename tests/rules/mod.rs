@@ -5,6 +5,7 @@ mod activities;
 mod checks;
 mod classes;
 mod log;
+mod overviews;
 mod permissions;
 mod roster;
 mod students;

@@ -84,6 +84,32 @@ test('nothing of the book is seen before it is opened', async ({ page, core }) =
   await expect(page.getByRole('button', { name: /^Mở sổ( Enter)?$/ })).toBeVisible();
 });
 
+test('a principal approves a visit, and locks and opens the year', async ({ page, core }) => {
+  await core.sample();
+  const { value } = await core.call<{ value: { id: string } }>('activity_add', {
+    kind: 'field_trip',
+    title: 'Tham quan trường nghề',
+    status: 'planned',
+    starts_on: '2026-05-16',
+    classes: ['8A'],
+  });
+  await core.call('book_close');
+  await core.call('book_open', { name: 'khai', password: PASSWORD });
+  await page.goto(core.url);
+  await expect(page.getByText('Duyệt kế hoạch: Tham quan trường nghề')).toBeVisible();
+  await look(page, 'tong-quan-hieu-truong');
+  await page.getByRole('button', { name: 'Duyệt' }).click();
+  await expect(page.getByText('Không có kế hoạch nào chờ duyệt.')).toBeVisible();
+  const approved = await core.call<{ trip: { approved_on: string } }>('trip_get', { id: value.id });
+  expect(approved.trip.approved_on).toBe('2026-04-14');
+
+  await page.getByRole('button', { name: 'Khóa năm 2025–2026' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Khóa năm 2025–2026' }).click();
+  await expect(page.getByRole('button', { name: 'Mở lại năm 2025–2026' })).toBeVisible();
+  await page.getByRole('button', { name: 'Mở lại năm 2025–2026' }).click();
+  await expect(page.getByRole('button', { name: 'Khóa năm 2025–2026' })).toBeVisible();
+});
+
 test('a homeroom teacher sees the pupils of the own class and nothing else', async ({
   page,
   core,
@@ -93,7 +119,9 @@ test('a homeroom teacher sees the pupils of the own class and nothing else', asy
   await core.call('book_open', { name: 'gvcn1', password: PASSWORD });
   await page.goto(core.url);
   await expect(page.getByRole('link', { name: /Học sinh/ }).first()).toBeVisible();
-  for (const hidden of ['Tổng quan', 'Nhật ký hoạt động', 'Khảo sát', 'Báo cáo năm']) {
+  await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan lớp 9A' })).toBeVisible();
+  await look(page, 'tong-quan-lop');
+  for (const hidden of [/^Tổng quan 1?$/, 'Nhật ký hoạt động', 'Khảo sát', 'Báo cáo năm']) {
     await expect(page.getByRole('link', { name: hidden })).toHaveCount(0);
   }
   const students = await core.call<{ class: string }[]>('student_list');

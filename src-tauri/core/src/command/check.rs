@@ -9,8 +9,10 @@ use ts_rs::TS;
 use super::activity::{Logged, all_kinds, duties, known_classes, logged};
 use super::book::year_or_current;
 use super::survey::SurveyClass;
+use super::trip::trip_kinds;
 use crate::command::ByYear;
 use crate::desk::Desk;
+use crate::domain::activity::{ActivityKind, FundingLine, SOURCES};
 use crate::domain::agenda::{self, Deadline, MonthBar, NextStep, Standing};
 use crate::domain::compliance::{self, Check, Counted};
 use crate::domain::role::Op;
@@ -36,6 +38,58 @@ pub struct Overview {
     pub students: u32,
     pub classes: u32,
     pub today: Date,
+    pub rule_set: String,
+    pub figures: Figures,
+    /// The year before up to the same day, where the book holds one.
+    pub before: Option<YearBefore>,
+    /// What was spent, by source, the largest first.
+    pub funding: Vec<FundingSum>,
+    #[ts(type = "number")]
+    pub planned_vnd: i64,
+    #[ts(type = "number")]
+    pub spent_vnd: i64,
+    /// Visits whose plan waits for the principal.
+    pub to_approve: Vec<TripToApprove>,
+    pub is_locked: bool,
+    /// Years that were locked, newest first.
+    pub locked_years: Vec<String>,
+}
+
+/// Figures of what was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Figures {
+    pub activities: u32,
+    /// Attendances: a pupil counts once for each activity.
+    pub students: u32,
+    pub parents: u32,
+    pub staff: u32,
+    pub community: u32,
+    pub visits: u32,
+}
+
+/// How the year before stood on the same day.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct YearBefore {
+    pub year: String,
+    pub met: u32,
+    pub checks: Vec<Check>,
+    pub figures: Figures,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FundingSum {
+    pub source: String,
+    pub label: String,
+    #[ts(type = "number")]
+    pub spent_vnd: i64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct TripToApprove {
+    pub id: String,
+    pub title: String,
+    pub starts_on: Date,
+    pub audience: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -59,8 +113,16 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let year = year_or_current(r, request.year.as_deref())?;
         let checked = checks(r, &year, None)?;
         let classes = store::class::list(r, &year.year)?;
+        let kinds = all_kinds(r)?;
         let survey = store::survey::list(r, &year.year)?.into_iter().next();
         let profile = store::school::profile(r, &year.year)?;
+        let before = year_before(r, &year, today)?;
+        let sets = store::school::rule_sets(r, &year.year)?;
+        let used = compliance::rule_sets()
+            .iter()
+            .find(|set| sets.contains(&set.id));
+        let funding = funding(&checked.logged);
+        let years = store::year::list(r)?;
         let count = |is_done: bool| {
             let all = checked
                 .counted
@@ -111,10 +173,104 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             }),
             students,
             classes: u32::try_from(classes.len()).unwrap_or(u32::MAX),
+            rule_set: used.map(|set| set.name.clone()).unwrap_or_default(),
+            figures: figures(&checked.logged, &kinds),
+            before,
+            planned_vnd: sum(&checked.logged, |line| line.planned_vnd),
+            spent_vnd: sum(&checked.logged, |line| line.spent_vnd),
+            funding,
+            to_approve: to_approve(r, &checked.logged, &kinds)?,
+            is_locked: year.is_locked,
+            locked_years: years
+                .into_iter()
+                .filter(|year| year.is_locked)
+                .map(|year| year.year)
+                .collect(),
             checks: checked.checks,
             today,
         })
     })
+}
+
+/// The year before, up to the day that today is in it.
+fn year_before(r: &Reading<'_>, year: &Year, today: Date) -> Result<Option<YearBefore>> {
+    let years = store::year::list(r)?;
+    let Some(before) = years.into_iter().find(|other| other.year < year.year) else {
+        return Ok(None);
+    };
+    let passed = year.starts_on.days_until(today.min(year.ends_on));
+    let until = before.starts_on.plus_days(passed.max(0));
+    let days = (before.starts_on, until.min(before.ends_on));
+    let checked = checks(r, &before, Some(days))?;
+    Ok(Some(YearBefore {
+        met: u32::try_from(checked.checks.iter().filter(|c| c.met).count()).unwrap_or(0),
+        figures: figures(&checked.logged, &all_kinds(r)?),
+        checks: checked.checks,
+        year: before.year,
+    }))
+}
+
+fn figures(logged: &[Logged], kinds: &[ActivityKind]) -> Figures {
+    let mut figures = Figures::default();
+    let visits = trip_kinds(kinds);
+    for done in logged.iter().filter(|it| it.activity.status == "done") {
+        let counts = done.activity.counts;
+        figures.activities += 1;
+        figures.students += counts.students;
+        figures.parents += counts.parents;
+        figures.staff += counts.staff;
+        figures.community += counts.community;
+        figures.visits += u32::from(visits.contains(&done.activity.kind));
+    }
+    figures
+}
+
+fn sum(logged: &[Logged], money: fn(&FundingLine) -> i64) -> i64 {
+    let lines = logged.iter().flat_map(|it| &it.activity.funding);
+    lines.map(money).sum()
+}
+
+fn funding(logged: &[Logged]) -> Vec<FundingSum> {
+    let mut sums: Vec<FundingSum> = SOURCES
+        .iter()
+        .map(|(source, label)| FundingSum {
+            source: (*source).to_owned(),
+            label: (*label).to_owned(),
+            spent_vnd: logged
+                .iter()
+                .flat_map(|it| &it.activity.funding)
+                .filter(|line| line.source == *source)
+                .map(|line| line.spent_vnd)
+                .sum(),
+        })
+        .filter(|sum| sum.spent_vnd > 0)
+        .collect();
+    sums.sort_by_key(|sum| -sum.spent_vnd);
+    sums
+}
+
+fn to_approve(
+    r: &Reading<'_>,
+    logged: &[Logged],
+    kinds: &[ActivityKind],
+) -> Result<Vec<TripToApprove>> {
+    let visits = trip_kinds(kinds);
+    let mut found = Vec::new();
+    let planned = logged
+        .iter()
+        .filter(|it| it.activity.status == "planned" && visits.contains(&it.activity.kind));
+    for visit in planned {
+        let page = store::trip::get(r, &visit.activity.id)?;
+        if page.is_none_or(|page| page.approved_on.is_none()) {
+            found.push(TripToApprove {
+                id: visit.activity.id.clone(),
+                title: visit.activity.title.clone(),
+                starts_on: visit.activity.starts_on,
+                audience: visit.audience.clone(),
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// The checks of a year with the activities they rest on.

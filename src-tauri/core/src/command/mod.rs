@@ -8,10 +8,12 @@ pub mod backup;
 pub mod book;
 pub mod check;
 pub mod class;
+pub mod class_overview;
 pub mod demo;
 pub mod evidence;
 pub mod report;
 pub mod roster;
+pub mod rule_set;
 pub mod school;
 pub mod student;
 pub mod survey;
@@ -125,6 +127,7 @@ commands! {
         YearList year::list: Nothing => Vec<crate::domain::year::Year>;
         YearAdd year::add: year::YearDraft => Done<crate::domain::year::Year>;
         YearChange year::change: year::YearChange => Done<()>;
+        YearLock year::lock: year::YearLock => Done<()>;
         YearOpen year::open: year::YearOpen => book::Session;
         ClassList class::list: ByYear => Vec<crate::domain::class::ClassLine>;
         ClassAdd class::add: class::ClassDraft => Done<String>;
@@ -157,6 +160,7 @@ commands! {
         TripChange trip::change: trip::TripChange => Done<trip::TripPage>;
         TripMark trip::mark: trip::TripMark => Done<trip::TripPage>;
         TripFinish trip::finish: ById => Done<trip::TripPage>;
+        TripApprove trip::approve: ById => Done<trip::TripPage>;
         TripExport trip::export: trip::TripExport => report::Exported;
         EvidenceList evidence::list: evidence::EvidenceQuery => Vec<evidence::EvidenceLine>;
         EvidenceAdd evidence::add: evidence::EvidenceDraft => Done<evidence::EvidenceLine>;
@@ -178,6 +182,9 @@ commands! {
         AnswersImport survey::import_answers: survey::AnswersImport => Done<survey::AnswersDone>;
         SurveyScores survey::scores: survey::BySurvey => crate::domain::survey::SurveyScores;
         SurveyResults survey::results: survey::ResultsQuery => crate::domain::survey::SurveyResults;
+        ClassOverviewGet class_overview::get: class_overview::ClassQuery => class_overview::ClassOverview;
+        RuleSetList rule_set::list: ByYear => Vec<rule_set::RuleSetLine>;
+        RuleSetUse rule_set::choose: rule_set::RuleSetUse => Done<()>;
         CheckList check::list: ByYear => Vec<crate::domain::compliance::Check>;
         OverviewGet check::overview: ByYear => check::Overview;
         ReportOutline report::outline: report::OutlineQuery => crate::report::outline::Outline;

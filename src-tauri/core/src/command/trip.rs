@@ -205,6 +205,18 @@ pub fn mark(desk: &mut Desk, request: TripMark) -> Result<Done<TripPage>> {
     })
 }
 
+/// The principal approves the plan of a visit, today.
+pub fn approve(desk: &mut Desk, request: ById) -> Result<Done<TripPage>> {
+    let today = desk.book()?.clock().today();
+    desk.book_mut()?.write(Op::TripApprove, &request.id, |w| {
+        writable(w, &request.id)?;
+        let mut trip = store::trip::get(w, &request.id)?.unwrap_or_else(Trip::fresh);
+        trip.approved_on = Some(today.to_string());
+        store::trip::set(w, &request.id, &trip)?;
+        trip_page(w, &request.id)
+    })
+}
+
 /// Ends a visit: it took place, and those who were there are its pupils.
 pub fn finish(desk: &mut Desk, request: ById) -> Result<Done<TripPage>> {
     let today = desk.book()?.clock().today();
@@ -409,7 +421,7 @@ fn change_activity(
     store::activity::update(w, id, &activity)
 }
 
-fn trip_kinds(kinds: &[ActivityKind]) -> Vec<String> {
+pub(super) fn trip_kinds(kinds: &[ActivityKind]) -> Vec<String> {
     let is_trip = |kind: &&ActivityKind| kind.stands_for.as_deref().unwrap_or(&kind.code) == KIND;
     let found = kinds.iter().filter(is_trip);
     found.map(|kind| kind.code.clone()).collect()

@@ -35,6 +35,12 @@ pub struct YearChange {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct YearLock {
+    pub year: String,
+    pub is_locked: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct YearOpen {
     pub year: String,
 }
@@ -81,6 +87,17 @@ pub fn change(desk: &mut Desk, request: YearChange) -> Result<Done<()>> {
         super::book::open_year(w, Some(&year.year))?;
         store::year::update(w, &year)
     })
+}
+
+/// Closes a year after its report was issued, or opens it again to correct it. What was written
+/// before can no longer be undone: taking it back would change a locked year.
+pub fn lock(desk: &mut Desk, request: YearLock) -> Result<Done<()>> {
+    desk.book_mut()?
+        .write_for_good(Op::YearLock, &request.year, |w| {
+            let year = super::book::year_or_current(w, Some(&request.year))?;
+            store::journal::close_all(w)?;
+            store::year::set_locked(w, &year.year, request.is_locked)
+        })
 }
 
 pub fn open(desk: &mut Desk, request: YearOpen) -> Result<Session> {

@@ -37,6 +37,9 @@ pub struct Rule {
     pub title: String,
     pub kind: RuleKind,
     pub times: u32,
+    /// Of what it is asked: once for the level, or for each of its grades.
+    #[serde(default)]
+    pub scope: RuleScope,
     /// `MM-DD` inside the school year.
     pub due: String,
     pub source: String,
@@ -47,6 +50,17 @@ pub struct Rule {
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
     AtLeast,
+}
+
+/// Of what a minimum is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleScope {
+    /// The law's reading.
+    #[default]
+    Level,
+    /// A stricter one that a school sets itself.
+    Grade,
 }
 
 /// What a rule found.
@@ -70,6 +84,8 @@ pub struct Check {
     /// Name of the rule set.
     pub rule_set: String,
     pub by_grade: Vec<GradeCoverage>,
+    /// Grades that still lack it, where the school asks it of each grade.
+    pub lacking: Vec<u32>,
 }
 
 /// How many activities reached a grade: information beside the legal minimum.
@@ -98,7 +114,10 @@ pub struct Counted {
 pub fn rule_sets() -> &'static [RuleSet] {
     static SETS: OnceLock<Vec<RuleSet>> = OnceLock::new();
     SETS.get_or_init(|| {
-        let files = [include_str!("../../../../assets/law/tt07-2022.toml")];
+        let files = [
+            include_str!("../../../../assets/law/tt07-2022.toml"),
+            include_str!("../../../../assets/law/tt07-2022-moi-khoi.toml"),
+        ];
         files
             .iter()
             .filter_map(|text| toml::from_str(text).ok())
@@ -151,9 +170,25 @@ fn check(set: &RuleSet, rule: &Rule, grades: &[u32], year: &Year, activities: &[
         });
         u32::try_from(reached.count()).unwrap_or(u32::MAX)
     };
-    let found = number(true, None);
+    let all = number(true, None);
+    // Asked of each grade, what counts is how many grades have had it.
+    let lacking: Vec<u32> = match rule.scope {
+        RuleScope::Level => Vec::new(),
+        RuleScope::Grade => {
+            let lacks = |grade: &&u32| number(true, Some(**grade)) < rule.times;
+            grades.iter().filter(lacks).copied().collect()
+        }
+    };
+    let of_grades = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (found, required) = match rule.scope {
+        RuleScope::Level => (all, rule.times),
+        RuleScope::Grade => (
+            of_grades(grades.len() - lacking.len()),
+            of_grades(grades.len()),
+        ),
+    };
     let met = match rule.kind {
-        RuleKind::AtLeast => found >= rule.times,
+        RuleKind::AtLeast => found >= required,
     };
     let planned_on = counted
         .iter()
@@ -162,11 +197,19 @@ fn check(set: &RuleSet, rule: &Rule, grades: &[u32], year: &Year, activities: &[
         .min();
     let missing = if met {
         String::new()
+    } else if rule.scope == RuleScope::Grade {
+        let named: Vec<String> = lacking.iter().map(u32::to_string).collect();
+        format!(
+            "{}: còn thiếu khối {} trong năm học {}.",
+            rule.title,
+            named.join(", "),
+            year.for_people()
+        )
     } else {
         format!(
             "{}: còn thiếu {} lần ở cấp {} trong năm học {}.",
             rule.title,
-            rule.times - found,
+            required - found,
             rule.level.label(),
             year.for_people()
         )
@@ -175,7 +218,8 @@ fn check(set: &RuleSet, rule: &Rule, grades: &[u32], year: &Year, activities: &[
         id: rule.id.clone(),
         level: Some(rule.level),
         title: rule.title.clone(),
-        required: rule.times,
+        required,
+        lacking,
         found,
         planned: number(false, None),
         planned_on,
@@ -279,8 +323,28 @@ mod tests {
     }
 
     #[test]
+    fn a_school_that_asks_it_of_each_grade_is_told_which_grades_lack_it() {
+        let grades = BTreeMap::from([(Level::Thcs, vec![6, 7, 8, 9])]);
+        let year = Year::check("2025-2026", None, None).unwrap();
+        let found = |activities: &[Counted]| {
+            let sets = ["tt07-2022-moi-khoi".to_owned()];
+            evaluate(&sets, &[Level::Thcs], &grades, &year, activities).remove(0)
+        };
+        let three = [
+            trip("1", true, &[Level::Thcs], &[6, 7]),
+            trip("2", true, &[Level::Thcs], &[9]),
+            trip("3", false, &[Level::Thcs], &[8]),
+        ];
+        let check = found(&three);
+        assert_eq!((check.found, check.required, check.met), (3, 4, false));
+        assert_eq!(check.lacking, [8]);
+        assert!(check.missing.contains("khối 8"), "{}", check.missing);
+        assert!(found(&[trip("1", true, &[], &[])]).met);
+    }
+
+    #[test]
     fn every_shipped_set_can_be_read_and_cites_its_source() {
-        assert_eq!(rule_sets().len(), 1);
+        assert_eq!(rule_sets().len(), 2);
         assert!(
             rule_sets()
                 .iter()

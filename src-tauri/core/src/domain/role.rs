@@ -47,6 +47,7 @@ impl FromStr for Role {
 
 const KEEPS: &[Role] = &[Role::Counselor];
 const LEADS: &[Role] = &[Role::Counselor, Role::Principal];
+const HEADS: &[Role] = &[Role::Principal];
 const EVERYONE: &[Role] = &[Role::Counselor, Role::Principal, Role::Teacher];
 
 macro_rules! ops {
@@ -96,6 +97,8 @@ ops! {
     YearList "year_list" EVERYONE [];
     YearAdd "year_add" LEADS ["year" "session" "class"];
     YearChange "year_change" LEADS ["year" "session" "check" "overview" "report"];
+    YearLock "year_lock" HEADS ["year" "session" "activity" "trip" "student" "class" "survey"
+                                "overview" "report"];
     YearOpen "year_open" EVERYONE [];
     ClassList "class_list" EVERYONE [];
     ClassAdd "class_add" KEEPS ["class"];
@@ -128,6 +131,7 @@ ops! {
     TripChange "trip_change" KEEPS ["trip" "activity" "check" "overview" "report"];
     TripMark "trip_mark" KEEPS ["trip"];
     TripFinish "trip_finish" KEEPS ["trip" "activity" "check" "overview" "report"];
+    TripApprove "trip_approve" HEADS ["trip" "overview"];
     TripExport "trip_export" LEADS [];
     EvidenceList "evidence_list" LEADS [];
     EvidenceAdd "evidence_add" KEEPS ["evidence" "activity" "report"];
@@ -151,6 +155,9 @@ ops! {
     AnswersImport "answers_import" KEEPS ["survey" "overview" "report"];
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
+    ClassOverviewGet "class_overview_get" EVERYONE [];
+    RuleSetList "rule_set_list" LEADS [];
+    RuleSetUse "rule_set_use" LEADS ["check" "overview" "report" "trip"];
     CheckList "check_list" LEADS [];
     OverviewGet "overview_get" LEADS [];
     ReportOutline "report_outline" LEADS [];

@@ -92,7 +92,9 @@ const WHERE: &str = "FROM activity a
             OR EXISTS (SELECT 1 FROM activity_class l
                        WHERE l.activity_id = a.id AND l.class_id = :class)
             OR EXISTS (SELECT 1 FROM activity_grade g JOIN class c ON c.id = :class
-                       WHERE g.activity_id = a.id AND g.grade = c.grade))
+                       WHERE g.activity_id = a.id AND g.grade = c.grade)
+            OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
+                AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))
        AND (:grade IS NULL
             OR EXISTS (SELECT 1 FROM activity_grade g
                        WHERE g.activity_id = a.id AND g.grade = :grade)

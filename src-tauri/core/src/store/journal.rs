@@ -97,6 +97,12 @@ pub fn finish(w: &Writing<'_>, act: i64, undoes: Option<i64>) -> Result<()> {
     Ok(())
 }
 
+/// Nothing done so far can be undone from here on; the audit log keeps that it was done.
+pub fn close_all(w: &Writing<'_>) -> Result<()> {
+    w.run("DELETE FROM undo_row", [])?;
+    Ok(())
+}
+
 /// What an act changed, in the order in which it did.
 pub fn changes(r: &Reading<'_>, act: i64) -> Result<Vec<Change>> {
     r.rows(

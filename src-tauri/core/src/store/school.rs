@@ -229,6 +229,15 @@ pub fn rule_sets(r: &Reading<'_>, year: &str) -> Result<Vec<String>> {
     )
 }
 
+/// From here on no rule set is in use for the year, until one is chosen.
+pub fn forget_rule_sets(w: &Writing<'_>, year: &str) -> Result<()> {
+    w.run(
+        "DELETE FROM rule_set_use WHERE year = :year",
+        named_params! { ":year": year },
+    )?;
+    Ok(())
+}
+
 /// Adds a rule set to a year.
 pub fn use_rule_set(w: &Writing<'_>, year: &str, rule_set: &str) -> Result<()> {
     w.run(

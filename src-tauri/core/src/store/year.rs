@@ -58,6 +58,18 @@ pub fn update(w: &Writing<'_>, year: &Year) -> Result<()> {
     Ok(())
 }
 
+/// Closes a year to every change, or opens it again.
+pub fn set_locked(w: &Writing<'_>, name: &str, is_locked: bool) -> Result<()> {
+    w.run(
+        "UPDATE school_year SET is_locked = :is_locked, changed_at = :now, changed_on = :device
+         WHERE year = :year",
+        named_params! {
+            ":year": name, ":is_locked": is_locked, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Year> {
     Ok(Year {
         year: row.get("year")?,

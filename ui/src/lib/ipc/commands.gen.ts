@@ -211,7 +211,11 @@ missing: string, due: Date | null, source: string,
 /**
  * Name of the rule set.
  */
-rule_set: string, by_grade: Array<GradeCoverage>, };
+rule_set: string, by_grade: Array<GradeCoverage>, 
+/**
+ * Grades that still lack it, where the school asks it of each grade.
+ */
+lacking: Array<number>, };
 
 export type CheckUp = { ok: boolean, findings: Array<string>, students: number, activities: number, acts: number, };
 
@@ -233,11 +237,43 @@ means: Array<number | null>,
  */
 leading: string, };
 
+export type ClassGap = { student: string, name: string, 
+/**
+ * `born_on sex ministry_id`
+ */
+lacks: Array<string>, };
+
 export type ClassLine = { id: string, name: string, grade: number, level: Level, students: number, female: number, 
 /**
  * The homeroom teacher's name, empty where not said.
  */
 homeroom: string, };
+
+export type ClassOverview = { 
+/**
+ * Names of the classes the person sees.
+ */
+classes: Array<string>, 
+/**
+ * Absent where they have none in this year.
+ */
+class: ClassLine | null, kinds: Array<ActivityKind>, activities_done: number, 
+/**
+ * What reached the class, the newest first, planned ones included.
+ */
+activities: Array<ActivityLine>, surveys: Array<ClassSurvey>, gaps: Array<ClassGap>, today: Date, };
+
+export type ClassQuery = { 
+/**
+ * Name of a class; the first one the person sees where it is absent.
+ */
+class?: string | null, };
+
+export type ClassSurvey = { id: string, title: string, closes_on: string | null, is_closed: boolean, students: number, responses: number, 
+/**
+ * Names of those whose form is still missing, while it is open.
+ */
+missing: Array<string>, };
 
 export type Column = string;
 
@@ -311,11 +347,19 @@ fields: Array<FieldFault>, };
 
 export type FieldFault = { field: string, code: string, message: string, };
 
+export type Figures = { activities: number, 
+/**
+ * Attendances: a pupil counts once for each activity.
+ */
+students: number, parents: number, staff: number, community: number, visits: number, };
+
 export type FundingLine = { source: string, item: string, 
 /**
  * What it is for, in the school's words: `Thuê xe 45 chỗ`.
  */
 label: string, planned_vnd: number, spent_vnd: number, };
+
+export type FundingSum = { source: string, label: string, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
 
@@ -449,7 +493,23 @@ next: Array<NextStep>, deadlines: Array<Deadline>,
 /**
  * The newest survey of the year.
  */
-surveys: SurveyProgress | null, students: number, classes: number, today: Date, };
+surveys: SurveyProgress | null, students: number, classes: number, today: Date, rule_set: string, figures: Figures, 
+/**
+ * The year before up to the same day, where the book holds one.
+ */
+before: YearBefore | null, 
+/**
+ * What was spent, by source, the largest first.
+ */
+funding: Array<FundingSum>, planned_vnd: number, spent_vnd: number, 
+/**
+ * Visits whose plan waits for the principal.
+ */
+to_approve: Array<TripToApprove>, is_locked: boolean, 
+/**
+ * Years that were locked, newest first.
+ */
+locked_years: Array<string>, };
 
 export type PartnerQuery = { text?: string | null, };
 
@@ -610,6 +670,22 @@ export type RosterSheet = { name: string, state: SheetState, is_used: boolean, h
  * Rows that are pupils.
  */
 rows: number, };
+
+export type RuleSetLine = { id: string, name: string, 
+/**
+ * Where it comes from.
+ */
+document: string, area: string, 
+/**
+ * Whether the year is judged by it.
+ */
+is_used: boolean, };
+
+export type RuleSetUse = { rule_set: string, 
+/**
+ * The year that is judged by it; the current one where it is absent.
+ */
+year?: string | null, };
 
 export type Scale = { code: string, title: string, };
 
@@ -924,6 +1000,8 @@ export type TripTeacher = { name: string, phone: string,
  */
 duty: string, };
 
+export type TripToApprove = { id: string, title: string, starts_on: Date, audience: string, };
+
 export type Year = { 
 /**
  * `2025-2026`; it is the year's id as well.
@@ -934,6 +1012,8 @@ year: string, starts_on: Date, ends_on: Date, is_locked: boolean,
  */
 is_current: boolean, };
 
+export type YearBefore = { year: string, met: number, checks: Array<Check>, figures: Figures, };
+
 export type YearChange = { year: string, starts_on: string, ends_on: string, };
 
 export type YearDraft = { year: string, starts_on?: string | null, ends_on?: string | null, 
@@ -941,6 +1021,8 @@ export type YearDraft = { year: string, starts_on?: string | null, ends_on?: str
  * Whether the classes of the current year are made again, empty, in the new one.
  */
 copy_classes: boolean, };
+
+export type YearLock = { year: string, is_locked: boolean, };
 
 export type YearOpen = { year: string, };
 
@@ -974,6 +1056,7 @@ export interface Commands {
   year_list: [Nothing, Array<Year>];
   year_add: [YearDraft, Done<Year>];
   year_change: [YearChange, Done<null>];
+  year_lock: [YearLock, Done<null>];
   year_open: [YearOpen, Session];
   class_list: [ByYear, Array<ClassLine>];
   class_add: [ClassDraft, Done<string>];
@@ -1006,6 +1089,7 @@ export interface Commands {
   trip_change: [TripChange, Done<TripPage>];
   trip_mark: [TripMark, Done<TripPage>];
   trip_finish: [ById, Done<TripPage>];
+  trip_approve: [ById, Done<TripPage>];
   trip_export: [TripExport, Exported];
   evidence_list: [EvidenceQuery, Array<EvidenceLine>];
   evidence_add: [EvidenceDraft, Done<EvidenceLine>];
@@ -1027,6 +1111,9 @@ export interface Commands {
   answers_import: [AnswersImport, Done<AnswersDone>];
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
+  class_overview_get: [ClassQuery, ClassOverview];
+  rule_set_list: [ByYear, Array<RuleSetLine>];
+  rule_set_use: [RuleSetUse, Done<null>];
   check_list: [ByYear, Array<Check>];
   overview_get: [ByYear, Overview];
   report_outline: [OutlineQuery, Outline];

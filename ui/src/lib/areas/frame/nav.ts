@@ -7,12 +7,21 @@ export interface Entry {
   icon: string;
   label: string;
   needs: Name;
+  /** Shown only to those who may not use this command. */
+  unless?: Name;
 }
 
 const t = vi.frame.entries;
 
 export const ENTRIES: Entry[] = [
   { href: '/', icon: 'layout-dashboard', label: t.overview, needs: 'overview_get' },
+  {
+    href: '/',
+    icon: 'layout-dashboard',
+    label: t.classOverview,
+    needs: 'class_overview_get',
+    unless: 'overview_get',
+  },
   { href: '/activity', icon: 'notebook-pen', label: t.activity, needs: 'activity_list' },
   { href: '/trip', icon: 'bus', label: t.trip, needs: 'trip_list' },
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
@@ -26,6 +35,11 @@ export const SETTINGS: Entry = {
   label: t.settings,
   needs: 'settings_get',
 };
+
+/** The entries for this person. */
+export function entriesFor(may: (name: Name) => boolean): Entry[] {
+  return ENTRIES.filter((entry) => may(entry.needs) && !(entry.unless && may(entry.unless)));
+}
 
 /** Whether the page at `path` belongs to the entry. */
 export function isWithin(path: string, href: string): boolean {

@@ -16,6 +16,7 @@ const visit: Check = {
   due: null,
   source: '',
   rule_set: '',
+  lacking: [],
   by_grade: [
     { grade: 6, found: 0, planned: 0 },
     { grade: 7, found: 0, planned: 1 },

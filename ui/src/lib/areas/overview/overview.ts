@@ -31,7 +31,9 @@ export function cellsOf(check: Check, grades: number[]): MatrixCell[] {
     if (!cell) return { grade, state: 'na', found: 0 };
     if (cell.found > 0) return { grade, state: 'found', found: cell.found };
     if (cell.planned > 0) return { grade, state: 'planned', found: 0 };
-    return { grade, state: outcome === 'missing' ? 'missing' : 'none', found: 0 };
+    // Where the school asks it of each grade, only the grades that lack it are marked.
+    const isLacking = check.lacking.length === 0 || check.lacking.includes(grade);
+    return { grade, state: outcome === 'missing' && isLacking ? 'missing' : 'none', found: 0 };
   });
 }
 

@@ -6,6 +6,7 @@ export const frame = {
   skip: 'Tới nội dung',
   entries: {
     overview: 'Tổng quan',
+    classOverview: 'Tổng quan lớp',
     activity: 'Nhật ký hoạt động',
     trip: 'Tham quan',
     survey: 'Khảo sát',

@@ -1,0 +1,55 @@
+// A visit as a counselor runs it: the list, consent, the roll call, the end.
+import { expect, test } from '../fixtures';
+
+test('a visit goes from its plan to its end, by keyboard where it matters', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  const { value } = await core.call<{ value: { id: string } }>('activity_add', {
+    kind: 'field_trip',
+    title: 'Tham quan làng nghề mộc',
+    status: 'planned',
+    starts_on: '2026-04-11',
+    classes: ['8A'],
+    partners: ['Hợp tác xã Mộc Đông Phương'],
+  });
+  await page.goto(`${core.url}/trip`);
+  await page.getByText('Tham quan làng nghề mộc').click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Tham quan làng nghề mộc' }),
+  ).toBeVisible();
+
+  // Who lacks a roll call keeps the visit open.
+  await page.getByRole('button', { name: /Hoàn tất chuyến/ }).click();
+  await expect(page.getByText(/Còn 44 em chưa điểm danh/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Cả nhóm đồng ý' }).click();
+  await page.getByRole('button', { name: 'Cả nhóm có mặt' }).click();
+  await expect(page.getByText('44 có mặt')).toBeVisible();
+  // The first pupil was absent: Space on the mark, then the arrow leads to the next.
+  await page.locator('[data-cell="attendance"]').first().focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('43 có mặt, 1 vắng')).toBeVisible();
+  await page.locator('[data-cell="attendance"]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-cell="attendance"]').nth(1)).toBeFocused();
+
+  await page.getByLabel('Nhận xét sau chuyến đi').fill('Các em thích khâu bào gỗ.');
+  await expect
+    .poll(
+      async () =>
+        (await core.call<{ trip: { reflection: string } }>('trip_get', { id: value.id })).trip
+          .reflection,
+    )
+    .toBe('Các em thích khâu bào gỗ.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Đã hoàn tất chuyến/)).toBeVisible();
+  const activity = await core.call<{ status: string; counts: { students: number } }>(
+    'activity_get',
+    {
+      id: value.id,
+    },
+  );
+  expect([activity.status, activity.counts.students]).toEqual(['done', 43]);
+});
