@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::crypt::{DataKey, Keyring};
-use crate::domain::backup::{About, Counts, Reason, Rung, ladder};
+use crate::domain::backup::{About, Holdings, Reason, Rung, ladder};
 use crate::error::{Error, Result};
 use crate::folder::{self, Building, Folder};
 use crate::kernel::Instant;
@@ -38,7 +38,7 @@ pub struct BackupLine {
     pub place: String,
     /// Nothing where it does not say.
     pub reason: Option<Reason>,
-    pub counts: Option<Counts>,
+    pub counts: Option<Holdings>,
     /// Version of the program that made it.
     pub version: Option<String>,
     /// The rung that keeps it; nothing for a copy that the next one may push out.
@@ -185,7 +185,7 @@ impl Unpacked {
 
 /// Opens a backup in a folder of its own, checks it whole, and answers what it holds; the folder
 /// is thrown away.
-pub fn try_out(file: &Path, key: &DataKey) -> Result<Counts> {
+pub fn try_out(file: &Path, key: &DataKey) -> Result<Holdings> {
     let work =
         tempfile::tempdir().map_err(|error| Error::file("create", &std::env::temp_dir(), error))?;
     let mut archive = Archive::open(file)?;
@@ -234,7 +234,7 @@ pub fn newest_good(
 }
 
 /// Pupils, activities and sealed files of an open book.
-fn counts(connection: &Connection, folder: &Folder) -> Result<Counts> {
+fn counts(connection: &Connection, folder: &Folder) -> Result<Holdings> {
     let (students, activities) = store::verify::counts(&Reading::new(connection))?;
     let files = fs::read_dir(folder.files()).map_or(0, |entries| {
         entries
@@ -242,7 +242,7 @@ fn counts(connection: &Connection, folder: &Folder) -> Result<Counts> {
             .filter(|entry| entry.path().is_file())
             .count()
     });
-    Ok(Counts {
+    Ok(Holdings {
         students,
         activities,
         files: u32::try_from(files).unwrap_or(u32::MAX),

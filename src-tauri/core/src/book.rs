@@ -11,7 +11,7 @@ use ts_rs::TS;
 use crate::backup::Source;
 use crate::crypt::{self, DataKey, Keyring, NewKeyring};
 use crate::domain::account::{Account, CheckedAccount};
-use crate::domain::backup::{Counts, Reason};
+use crate::domain::backup::{Holdings, Reason};
 use crate::domain::class::Class;
 use crate::domain::role::{Op, Role};
 use crate::domain::school::School;
@@ -425,7 +425,7 @@ impl Book {
     }
 
     /// Opens a backup of this book aside and answers what it holds.
-    pub fn try_backup(&self, file: &Path) -> Result<Counts> {
+    pub fn try_backup(&self, file: &Path) -> Result<Holdings> {
         crate::backup::try_out(file, &self.key)
     }
 

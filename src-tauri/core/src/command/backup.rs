@@ -10,7 +10,7 @@ use crate::backup::{self, BackupLine};
 use crate::book::{Book, Done};
 use crate::command::Nothing;
 use crate::desk::Desk;
-use crate::domain::backup::{Counts, Reason, is_due};
+use crate::domain::backup::{Holdings, Reason, is_due};
 use crate::domain::role::Op;
 use crate::error::{Error, Result};
 use crate::store;
@@ -67,7 +67,7 @@ pub struct BackupTried {
     pub at: String,
     /// When that backup was made.
     pub made_at: String,
-    pub counts: Counts,
+    pub counts: Holdings,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]

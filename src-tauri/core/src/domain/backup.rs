@@ -26,7 +26,7 @@ pub enum Reason {
 
 /// How much a book holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Counts {
+pub struct Holdings {
     pub students: u32,
     pub activities: u32,
     /// Sealed evidence files.
@@ -44,7 +44,7 @@ pub struct About {
     pub version: String,
     /// Absent where the file was of an older format.
     #[serde(default)]
-    pub counts: Option<Counts>,
+    pub counts: Option<Holdings>,
 }
 
 /// Which rung of the ladder keeps a copy.

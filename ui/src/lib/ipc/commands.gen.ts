@@ -167,7 +167,7 @@ place: string,
 /**
  * Nothing where it does not say.
  */
-reason: Reason | null, counts: Counts | null, 
+reason: Reason | null, counts: Holdings | null, 
 /**
  * Version of the program that made it.
  */
@@ -207,7 +207,7 @@ export type BackupTried = { at: string,
 /**
  * When that backup was made.
  */
-made_at: string, counts: Counts, };
+made_at: string, counts: Holdings, };
 
 export type BookMade = { folder: string, recovery_keys: Array<RecoveryKey>, session: Session, };
 
@@ -356,6 +356,12 @@ risk: Risk | null, };
 export type FundingLine = { source: string, item: string, planned_vnd: number, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
+
+export type Holdings = { students: number, activities: number, 
+/**
+ * Sealed evidence files.
+ */
+files: number, };
 
 export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, };
 
