@@ -2,10 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use huong_nghiep_core::desk::Desk;
+use huong_nghiep_core::kernel::{Clock, Instant};
 use serde_json::{Value, json};
 use support::make::{School, Seat};
 use support::people::{AN, BINH, CHI};
+use support::program::Terminal;
 
 #[test]
 fn closing_makes_a_backup_when_something_changed_and_none_when_not() {
@@ -117,7 +122,7 @@ fn a_backup_with_a_flipped_byte_or_a_missing_end_is_refused_and_nothing_is_repla
             json!({"file": file, "password": AN.password}),
         );
 
-        assert_eq!(refused.code, "book.damaged", "{at}");
+        assert_eq!(refused.code, "backup.damaged", "{at}");
         assert_eq!(fs::read(school.book.join("book.db")).unwrap(), before);
         assert_eq!(
             folders(&school),
@@ -187,6 +192,329 @@ fn the_second_place_gets_its_copy_on_closing_when_it_is_there() {
     an.close();
     assert_eq!(backups(&school).len(), 2);
     assert!(!usb.exists());
+}
+
+#[test]
+fn a_year_of_copies_is_thinned_to_a_ladder_and_what_is_not_ours_stays() {
+    let school = School::new();
+    let turned: Turned = "2025-09-01T01:00:00Z".parse::<Instant>().unwrap().into();
+    let mut an = school.sit_with(AN, turned.clock());
+    let folder = school.book.with_file_name("truong-sao-luu");
+    fs::create_dir(&folder).unwrap();
+    // A copy of another school, one that somebody named, and one that cannot be read.
+    let kept = [
+        "so-huong-nghiep-20250801-010000.sohn-saoluu",
+        "so-huong-nghiep-20250901-005900-tong-ket.sohn-saoluu",
+        "so-huong-nghiep-20250901-005800.sohn-saoluu",
+        "ghi-chu.txt",
+    ];
+    let other = copy_of_another_book();
+    fs::copy(&other.1, folder.join(kept[0])).unwrap();
+    let own = an.call("backup_add", json!({"folder": school.path("usb")}))["file"].clone();
+    fs::copy(own.as_str().unwrap(), folder.join(kept[1])).unwrap();
+    fs::write(folder.join(kept[2]), "hỏng").unwrap();
+    fs::write(folder.join(kept[3]), "của thầy cô").unwrap();
+
+    let mut newest = Value::Null;
+    for day in 0..380 {
+        turned.set(day * 24 * 60);
+        newest = an.call("backup_add", json!({}));
+        assert!(Path::new(newest["file"].as_str().unwrap()).is_file());
+    }
+
+    let lines = an.call("backup_list", json!({}));
+    let lines = lines.as_array().unwrap();
+    let on = |rung: &str| lines.iter().filter(|line| line["rung"] == rung).count();
+    assert_eq!(lines[0]["file"], newest["file"]);
+    assert_eq!(
+        (on("recent"), on("day"), on("week"), on("month")),
+        (3, 12, 10, 9)
+    );
+    let oldest = lines.iter().rfind(|line| line["rung"] == "month").unwrap();
+    assert!(
+        oldest["made_at"].as_str().unwrap() < "2025-11-01",
+        "{oldest}"
+    );
+    for name in kept {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+    assert_eq!(support::files_under(&folder).len(), 34 + kept.len());
+    // The other school's copy is not offered, the torn one is shown as such.
+    let file_of = |name: &str| json!(folder.join(name));
+    assert!(lines.iter().all(|line| line["file"] != file_of(kept[0])));
+    let torn = lines.iter().find(|line| line["file"] == file_of(kept[2]));
+    assert_eq!(torn.unwrap()["is_checked"], false);
+}
+
+#[test]
+fn a_copy_says_why_it_was_made_and_what_is_in_it_and_nothing_of_the_school() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+
+    let made = an.call("backup_add", json!({}));
+
+    assert_eq!(made["reason"], "hand");
+    assert_eq!(
+        made["counts"],
+        json!({"students": 9, "activities": 1, "files": 0})
+    );
+    let about = entry_of(made["file"].as_str().unwrap(), "about.json");
+    let about: Value = serde_json::from_slice(&about).unwrap();
+    let mut names: Vec<&String> = about.as_object().unwrap().keys().collect();
+    names.sort();
+    assert_eq!(names, ["book", "counts", "reason", "version"]);
+    an.add_activity(json!({}));
+    an.close();
+    let mut an = school.sit(AN);
+    let lines = an.call("backup_list", json!({}));
+    assert_eq!(support::make::texts(&lines, "reason"), ["closing", "hand"]);
+}
+
+#[test]
+fn a_copy_of_the_first_version_without_a_word_about_itself_still_opens() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let made = an.call("backup_add", json!({}));
+    let file = made["file"].as_str().unwrap();
+    without_entry(Path::new(file), "about.json");
+
+    let lines = an.call("backup_list", json!({}));
+    assert_eq!(
+        (&lines[0]["reason"], &lines[0]["counts"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(lines[0]["rung"], "recent");
+    an.call("backup_try", json!({}));
+    an.call(
+        "book_restore",
+        json!({"file": file, "password": AN.password}),
+    );
+    an.call("book_open", json!({"password": AN.password}));
+    an.verify();
+}
+
+#[test]
+fn half_an_hour_of_work_is_copied_by_itself_and_an_idle_book_is_not() {
+    let school = School::new();
+    let turned: Turned = "2026-04-20T01:00:00Z".parse::<Instant>().unwrap().into();
+    let mut an = school.sit_with(AN, turned.clock());
+    turned.set(60);
+    assert_eq!(an.call("backup_tick", json!({}))["made_at"], Value::Null);
+
+    an.add_activity(json!({}));
+    turned.set(89);
+    assert_eq!(an.call("backup_tick", json!({}))["made_at"], Value::Null);
+    turned.set(90);
+    assert_eq!(
+        an.call("backup_tick", json!({}))["made_at"],
+        "2026-04-20T02:30:00.000Z"
+    );
+    turned.set(150);
+    assert_eq!(an.call("backup_tick", json!({}))["made_at"], Value::Null);
+
+    assert_eq!(
+        an.call("backup_list", json!({}))[0]["reason"],
+        json!("interval")
+    );
+    an.close();
+    assert_eq!(
+        backups(&school).len(),
+        1,
+        "nothing was written since the last copy"
+    );
+}
+
+#[test]
+fn a_copy_is_tried_out_and_the_figures_are_remembered() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    assert_eq!(
+        an.refused("backup_try", json!({})).code,
+        "backup.none",
+        "nothing to try"
+    );
+    an.add_activity(json!({}));
+    let made = an.call("backup_add", json!({}));
+    let tried = an.call("backup_try", json!({}))["value"].clone();
+
+    assert_eq!(tried["made_at"], made["made_at"]);
+    assert_eq!(tried["counts"], made["counts"]);
+    an.close();
+    let mut an = school.sit(AN);
+    assert_eq!(an.call("backup_get", json!({}))["tried"], tried);
+
+    // The newest one is torn: the try says so, and the figures of before stay.
+    let newest = backups(&school).pop().unwrap();
+    let mut bytes = fs::read(&newest).unwrap();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    fs::write(&newest, bytes).unwrap();
+    assert_eq!(an.refused("backup_try", json!({})).code, "backup.damaged");
+    assert_eq!(an.call("backup_get", json!({}))["tried"], tried);
+}
+
+#[test]
+fn a_second_place_is_late_until_it_has_a_copy_of_this_week() {
+    let school = School::new();
+    let usb = school.path("usb");
+    let turned: Turned = "2026-04-20T01:00:00Z".parse::<Instant>().unwrap().into();
+    let mut an = school.sit_with(AN, turned.clock());
+    assert_eq!(an.call("backup_get", json!({}))["second"], Value::Null);
+    let mut settings = an.call("settings_get", json!({}));
+    settings["second_backup_folder"] = json!(usb);
+    an.call("settings_change", settings);
+    let second = |an: &mut Seat| an.call("backup_get", json!({}))["second"].clone();
+    let found = second(&mut an);
+    assert_eq!(
+        (&found["is_late"], &found["days"], &found["is_there"]),
+        (&json!(true), &Value::Null, &json!(false))
+    );
+
+    an.call("backup_add", json!({"folder": usb}));
+    turned.set(7 * 24 * 60);
+    let found = second(&mut an);
+    assert_eq!(
+        (&found["is_late"], &found["days"], &found["copies"]),
+        (&json!(false), &json!(7), &json!(1))
+    );
+    turned.set(8 * 24 * 60);
+    assert_eq!(second(&mut an)["is_late"], true);
+}
+
+#[test]
+fn a_wrong_password_for_a_copy_leaves_the_open_book_open() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = an.call("backup_add", json!({}))["file"].clone();
+
+    let refused = an.refused(
+        "book_restore",
+        json!({"file": file, "password": "sai-mat-khau"}),
+    );
+
+    assert_eq!(refused.code, "book.wrong_password");
+    an.add_activity(json!({}));
+}
+
+#[test]
+fn restoring_over_unsaved_work_copies_that_work_first() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = an.call("backup_add", json!({}))["file"].clone();
+    an.add_activity(json!({"title": "Vừa ghi"}));
+
+    an.call(
+        "book_restore",
+        json!({"file": file, "password": AN.password}),
+    );
+
+    an.call("book_open", json!({"password": AN.password}));
+    let lines = an.call("backup_list", json!({}));
+    assert_eq!(support::make::texts(&lines, "reason"), ["restore", "hand"]);
+    assert_eq!(lines[0]["counts"]["activities"], 1);
+    assert_eq!(an.call("activity_summary", json!({}))["total"], 0);
+}
+
+#[test]
+fn a_log_that_lies_about_is_not_read_into_a_restored_book() {
+    let school = School::new();
+    let terminal = Terminal::new(&school.path("home"), &school.book, AN.password);
+    let mut an = school.sit(AN);
+    let file = an.call("backup_add", json!({"folder": school.path("usb")}))["file"].clone();
+    an.desk.close_without_backup().unwrap();
+    // A program that is killed leaves its log beside the file.
+    super::killed::write_until_killed(&terminal, 1);
+    let log = school.book.join("book.db-wal");
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    let left = fs::read(&log).unwrap();
+
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    seat.call(
+        "book_restore",
+        json!({"file": file, "password": AN.password}),
+    );
+    assert!(!log.exists(), "the log went aside with its own file");
+    seat.call("book_open", json!({"password": AN.password}));
+    assert_eq!(seat.call("activity_summary", json!({}))["total"], 0);
+    seat.verify();
+    seat.desk_closed();
+
+    // Somebody copies the old log back, as file managers do: it is told as damage, and not one
+    // page of it goes into the file.
+    let database = school.book.join("book.db");
+    let before = fs::read(&database).unwrap();
+    fs::write(&log, left).unwrap();
+    assert_eq!(
+        school.refused_to(AN.login, AN.password).code,
+        "book.damaged"
+    );
+    assert!(fs::read(&database).unwrap() == before);
+    fs::remove_file(&log).unwrap();
+    let mut an = school.sit(AN);
+    assert_eq!(an.call("activity_summary", json!({}))["total"], 0);
+    an.verify();
+}
+
+/// A clock of the test's own.
+struct Turned(Arc<AtomicI64>, Instant);
+
+impl From<Instant> for Turned {
+    fn from(start: Instant) -> Turned {
+        Turned(Arc::default(), start)
+    }
+}
+
+impl Turned {
+    fn clock(&self) -> Clock {
+        let (minutes, start) = (self.0.clone(), self.1);
+        Clock::told(move || start.plus_minutes(minutes.load(Ordering::Relaxed)))
+    }
+
+    /// Turns it to so many minutes after its start.
+    fn set(&self, minutes: i64) {
+        self.0.store(minutes, Ordering::Relaxed);
+    }
+}
+
+fn copy_of_another_book() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("khac.sohn");
+    let desk = Desk::new(
+        folder.path(),
+        Some(&place),
+        Path::new("none"),
+        Clock::fixed("2025-08-01T01:00:00Z"),
+    );
+    let mut seat = Seat { desk };
+    seat.call("book_create", support::make::new_book(&place));
+    let file = seat.call("backup_add", json!({"folder": folder.path().join("sao")}));
+    seat.desk.close_without_backup().unwrap();
+    (folder, PathBuf::from(file["file"].as_str().unwrap()))
+}
+
+fn entry_of(file: &str, name: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    let mut entry = archive.by_name(name).unwrap();
+    std::io::copy(&mut entry, &mut bytes).unwrap();
+    bytes
+}
+
+/// Packs the archive again without one of its entries.
+fn without_entry(file: &Path, name: &str) {
+    let whole = fs::read(file).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole)).unwrap();
+    let mut packed = zip::ZipWriter::new(fs::File::create(file).unwrap());
+    for at in 0..archive.len() {
+        let entry = archive.by_index_raw(at).unwrap();
+        if entry.name().unwrap() != name {
+            packed.raw_copy_file(entry).unwrap();
+        }
+    }
+    packed.finish().unwrap();
 }
 
 /// Everything that lists show.

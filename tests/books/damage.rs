@@ -1,10 +1,14 @@
 //! Broken, busy and missing books.
 
 use std::fs;
+use std::path::Path;
 
+use huong_nghiep_core::desk::Desk;
+use huong_nghiep_core::kernel::Clock;
 use serde_json::json;
-use support::make::{School, Seat};
+use support::make::{School, Seat, TODAY};
 use support::people::{AN, CHI, Person};
+use support::program;
 
 #[test]
 fn a_book_that_is_open_elsewhere_is_busy_and_free_again_afterwards() {
@@ -202,4 +206,163 @@ fn an_export_to_a_place_that_takes_no_files_is_refused_and_leaves_nothing() {
     assert_eq!(refused.code, "report.no_folder");
     let backup = an.refused("backup_add", json!({"folder": "/proc/self/sao-luu"}));
     assert_eq!(backup.code, "file.refused");
+}
+
+#[test]
+fn a_damaged_book_gives_way_to_its_newest_good_copy_and_is_kept_aside() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({"title": "Việc một"}));
+    an.close();
+    let mut an = school.sit_at(AN, "2026-04-21T02:00:00Z");
+    an.add_activity(json!({"title": "Việc hai"}));
+    an.close();
+    let mut an = school.sit_at(AN, "2026-04-22T02:00:00Z");
+    an.add_activity(json!({"title": "Việc ba"}));
+    an.close();
+    // The book and the newest copy are torn.
+    let newest = support::files_under(&school.path("truong-sao-luu"))
+        .pop()
+        .unwrap();
+    flip(&newest, 2);
+    for page in 0..4 {
+        flip_at(&school.book.join("book.db"), page * 4096 + 100);
+    }
+    let torn = fs::read(school.book.join("book.db")).unwrap();
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    let request = json!({"name": AN.login, "password": AN.password});
+    assert_eq!(
+        seat.refused("book_open", request.clone()).code,
+        "book.damaged"
+    );
+
+    let rescued = seat.call("book_rescue", request.clone());
+
+    assert_eq!(rescued["made_at"], "2026-04-21T02:00:00.000Z");
+    assert_eq!(rescued["book"]["state"], "locked");
+    seat.call("book_open", request);
+    let titles = support::make::texts(&seat.call("activity_list", json!({})), "title");
+    assert_eq!(titles, ["Việc hai", "Việc một"]);
+    seat.verify();
+    let aside = school.path("truong-hong-20260420-020000.sohn");
+    assert_eq!(fs::read(aside.join("book.db")).unwrap(), torn);
+}
+
+#[test]
+fn a_page_torn_in_the_middle_is_rescued_too() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+    an.close();
+    flip(&school.book.join("book.db"), 2);
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+
+    seat.call(
+        "book_rescue",
+        json!({"name": AN.login, "password": AN.password}),
+    );
+
+    seat.call(
+        "book_open",
+        json!({"name": AN.login, "password": AN.password}),
+    );
+    assert_eq!(seat.call("activity_summary", json!({}))["total"], 1);
+    seat.verify();
+}
+
+#[test]
+fn a_whole_book_is_never_replaced_by_a_rescue() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+    an.close();
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+
+    let refused = seat.refused(
+        "book_rescue",
+        json!({"name": AN.login, "password": AN.password}),
+    );
+    assert_eq!(refused.code, "book.not_damaged");
+    let refused = seat.refused(
+        "book_rescue",
+        json!({"name": AN.login, "password": "sai-roi"}),
+    );
+    assert_eq!(refused.code, "book.wrong_password");
+}
+
+#[test]
+fn without_a_good_copy_a_rescue_changes_nothing_and_says_what_to_do() {
+    let school = School::new();
+    flip_at(&school.book.join("book.db"), 100);
+    let torn = fs::read(school.book.join("book.db")).unwrap();
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    let request = json!({"name": AN.login, "password": AN.password});
+    assert_eq!(
+        seat.refused("book_rescue", request.clone()).code,
+        "backup.none_good"
+    );
+
+    let backups = school.path("truong-sao-luu");
+    fs::create_dir(&backups).unwrap();
+    let other = School::new();
+    let mut an = other.sit(AN);
+    an.call(
+        "password_change",
+        json!({"old": AN.password, "new": "mat-khau-khac"}),
+    );
+    an.call("backup_add", json!({"folder": backups}));
+    an.desk_closed();
+    assert_eq!(
+        seat.refused("book_rescue", request).code,
+        "backup.none_opens"
+    );
+    assert_eq!(fs::read(school.book.join("book.db")).unwrap(), torn);
+}
+
+#[test]
+fn the_place_that_the_school_chose_is_found_again_when_the_book_is_torn() {
+    let school = School::new();
+    let usb = school.path("usb");
+    fs::create_dir(&usb).unwrap();
+    let home = school.path("home");
+    let clock = || Clock::fixed(TODAY);
+    let mut an = Seat {
+        desk: Desk::new(&home, None, program::path(), clock()),
+    };
+    an.call("book_switch", json!({"folder": school.book}));
+    an.call("book_open", json!({"password": AN.password}));
+    let mut settings = an.call("settings_get", json!({}));
+    settings["backup_folder"] = json!(usb);
+    an.call("settings_change", settings);
+    an.add_activity(json!({}));
+    an.close();
+    flip_at(&school.book.join("book.db"), 100);
+
+    let mut seat = Seat {
+        desk: Desk::new(&home, None, program::path(), clock()),
+    };
+    seat.call("book_rescue", json!({"password": AN.password}));
+
+    seat.call("book_open", json!({"password": AN.password}));
+    assert_eq!(seat.call("activity_summary", json!({}))["total"], 1);
+}
+
+/// Flips a bit at one half, one third … of a file.
+fn flip(file: &Path, part: usize) {
+    let len = fs::metadata(file).unwrap().len();
+    flip_at(file, usize::try_from(len).unwrap() / part);
+}
+
+fn flip_at(file: &Path, at: usize) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[at] ^= 1;
+    fs::write(file, bytes).unwrap();
 }

@@ -9,12 +9,12 @@ use support::make::{School, activity, texts};
 use support::people::AN;
 use support::program::Terminal;
 
-/// Rounds of a usual run; `HN_KILL_ROUNDS` asks for more.
-const ROUNDS: u64 = 10;
+/// Rounds of a usual run; `HUONG_NGHIEP_KILL_ROUNDS` asks for more.
+const ROUNDS: u64 = 50;
 
 #[test]
 fn every_acknowledged_activity_survives_a_kill_at_any_moment() {
-    let rounds = std::env::var("HN_KILL_ROUNDS")
+    let rounds = std::env::var("HUONG_NGHIEP_KILL_ROUNDS")
         .ok()
         .and_then(|text| text.parse().ok());
     let school = School::new();
@@ -51,7 +51,7 @@ fn every_acknowledged_activity_survives_a_kill_at_any_moment() {
 
 /// Feeds the program with activities and kills it at some moment after some acknowledgements;
 /// answers the ids that it acknowledged.
-fn write_until_killed(terminal: &Terminal, round: u64) -> Vec<String> {
+pub fn write_until_killed(terminal: &Terminal, round: u64) -> Vec<String> {
     let chance = RandomState::new().hash_one(round);
     let mut command = terminal.command(&["call", "activity_add", "-"]);
     let mut child = command

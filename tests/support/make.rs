@@ -86,8 +86,14 @@ impl School {
 
     /// The person signed in at another moment.
     pub fn sit_at(&self, person: Person, now: &str) -> Seat {
+        self.sit_with(person, Clock::fixed(now))
+    }
+
+    /// The person signed in with a clock of the test's own.
+    pub fn sit_with(&self, person: Person, clock: Clock) -> Seat {
+        let home = self.path("home");
         let mut seat = Seat {
-            desk: self.desk_at(now),
+            desk: Desk::new(&home, Some(&self.book), program::path(), clock),
         };
         seat.call(
             "book_open",

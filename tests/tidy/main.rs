@@ -31,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
         "backup",
         &[
             "crypt",
+            "domain",
             "error",
             "folder",
             "kernel",
@@ -49,6 +50,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
         &[
             "book",
             "command",
+            "domain",
             "error",
             "folder",
             "kernel",

@@ -1,5 +1,6 @@
 //! The open book: one file, one signed-in person, one clock, and the only two doors to the store.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -7,15 +8,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::backup::Source;
 use crate::crypt::{self, DataKey, Keyring, NewKeyring};
 use crate::domain::account::{Account, CheckedAccount};
+use crate::domain::backup::{Holdings, Reason};
 use crate::domain::class::Class;
 use crate::domain::role::{Op, Role};
 use crate::domain::school::School;
 use crate::domain::year::Year;
 use crate::error::{Error, Problem, Result};
 use crate::folder::Folder;
-use crate::kernel::{Clock, id};
+use crate::kernel::{Clock, Instant, id};
 use crate::store::audit::Act;
 use crate::store::journal::{self, Obstacle};
 use crate::store::{self, Reading, Writing};
@@ -43,7 +46,10 @@ pub struct Book {
     device: String,
     /// The last program on it did not close it.
     pub was_unclean: bool,
-    has_changed: bool,
+    /// Whether every place that the school chose holds what was written.
+    is_copied: Cell<bool>,
+    /// The first write that no copy holds.
+    changed_at: Cell<Option<Instant>>,
 }
 
 /// What a new book starts with.
@@ -152,7 +158,14 @@ impl Book {
     ) -> Result<Book> {
         let now = clock.now();
         let opened = store::open::open(&folder.db(), &key, |connection| {
-            crate::backup::copy_aside(connection, folder, &key, now).map(|_| ())
+            // A copy beside the book before an older one is brought up to date.
+            let source = Source {
+                connection,
+                folder,
+                key: &key,
+                now,
+            };
+            crate::backup::write(&source, Reason::Update, &folder.usual_backups()).map(|_| ())
         })?;
         journal::watch(&opened.connection)?;
         let reading = Reading::new(&opened.connection);
@@ -166,7 +179,8 @@ impl Book {
             clock,
             device: device.to_owned(),
             was_unclean: opened.was_unclean,
-            has_changed: false,
+            is_copied: Cell::new(true),
+            changed_at: Cell::new(None),
             connection: opened.connection,
         })
     }
@@ -184,9 +198,24 @@ impl Book {
         &self.folder
     }
 
-    /// Whether anything was written since it was opened.
+    /// Whether anything was written that not every place for backups holds.
     pub fn has_changed(&self) -> bool {
-        self.has_changed
+        !self.is_copied.get()
+    }
+
+    /// When the first write happened that no backup holds.
+    pub fn changed_at(&self) -> Option<Instant> {
+        self.changed_at.get()
+    }
+
+    /// Remembers that every place holds what was written until now.
+    pub(crate) fn copied(&self) {
+        self.is_copied.set(true);
+    }
+
+    /// Id of the book, from its key ring.
+    pub fn id(&self) -> Result<String> {
+        Ok(self.folder.keyring()?.book)
     }
 
     /// Refuses what the person's role may not do.
@@ -330,7 +359,10 @@ impl Book {
         )?;
         journal::finish(&w, act, undoes)?;
         transaction.commit()?;
-        self.has_changed = true;
+        self.is_copied.set(false);
+        if self.changed_at.get().is_none() {
+            self.changed_at.set(Some(self.clock.now()));
+        }
         Ok(Done {
             value,
             stale: op.touches().iter().map(|area| (*area).to_owned()).collect(),
@@ -391,15 +423,34 @@ impl Book {
         crypt::open_bytes(&self.key, id, &sealed).ok_or(Error::refused("evidence.damaged"))
     }
 
-    /// A verified copy in `to`; in the book's own backup folder where none is named.
-    pub fn back_up(&self, to: &Path) -> Result<PathBuf> {
-        crate::backup::write(
-            &self.connection,
-            &self.folder,
-            &self.key,
-            self.clock.now(),
-            to,
-        )
+    /// A verified copy in `to`.
+    pub fn back_up(&self, reason: Reason, to: &Path) -> Result<PathBuf> {
+        let source = Source {
+            connection: &self.connection,
+            folder: &self.folder,
+            key: &self.key,
+            now: self.clock.now(),
+        };
+        let file = crate::backup::write(&source, reason, to)?;
+        self.changed_at.set(None);
+        Ok(file)
+    }
+
+    /// Opens a backup of this book aside and answers what it holds.
+    pub fn try_backup(&self, file: &Path) -> Result<Holdings> {
+        crate::backup::try_out(file, &self.key)
+    }
+
+    /// Refuses a file whose pages, rows or indexes do not fit together.
+    pub fn check_whole(&self) -> Result<()> {
+        store::open::check_whole(&self.connection)
+    }
+
+    /// Closes the file without writing to it, as far as SQLite lets it be.
+    pub(crate) fn close_as_it_is(self) -> Result<()> {
+        self.connection
+            .close()
+            .map_err(|(_, error)| Error::from(error))
     }
 
     /// Forgets what can no longer be undone, settles the log, and closes the file.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::command::roster::Staged;
+use crate::domain::backup::Reason;
 use crate::error::{Error, Result};
 use crate::folder::{ENDING, Folder};
 use crate::kernel::{Clock, id};
@@ -39,6 +40,9 @@ struct Note {
     device: String,
     last_login: Option<String>,
     folder: Option<PathBuf>,
+    /// Where the backups of that book go: the setting itself is inside, out of reach when the book
+    /// does not open any more.
+    backups: Vec<PathBuf>,
 }
 
 /// The name of the school's own book in the home folder.
@@ -140,9 +144,36 @@ impl Desk {
         self.folder = book.folder().clone();
         self.note.last_login = Some(book.account().name.clone());
         self.note.folder = Some(self.folder.path().to_owned());
+        self.remember_backups(&book);
         self.book = Some(book);
         self.staged = None;
         self.remember();
+    }
+
+    /// Where backups of the book may lie: the places last chosen, and the one beside it.
+    pub fn backups(&self) -> Vec<PathBuf> {
+        let usual = self.folder.usual_backups();
+        let known = match self.note.folder.as_deref() == Some(self.folder.path()) {
+            true => self.note.backups.clone(),
+            false => Vec::new(),
+        };
+        let is_new = !known.contains(&usual);
+        known.into_iter().chain(is_new.then_some(usual)).collect()
+    }
+
+    /// Notes the places again, after the school chose others.
+    pub(crate) fn backups_changed(&mut self) {
+        if let Some(book) = self.book.take() {
+            self.remember_backups(&book);
+            self.book = Some(book);
+            self.remember();
+        }
+    }
+
+    fn remember_backups(&mut self, book: &Book) {
+        if let Ok(places) = crate::command::backup::usual_places(book) {
+            self.note.backups = std::iter::once(places.main).chain(places.second).collect();
+        }
     }
 
     /// Turns to another book; the open one is closed first.
@@ -150,6 +181,7 @@ impl Desk {
         self.close()?;
         self.note.folder = Some(folder.path().to_owned());
         self.note.last_login = None;
+        self.note.backups = Vec::new();
         self.folder = folder;
         self.remember();
         Ok(())
@@ -159,13 +191,18 @@ impl Desk {
     ///
     /// A backup that fails does not keep the book open: the lock screen says why.
     pub fn close(&mut self) -> Result<()> {
+        self.close_because(Reason::Closing)
+    }
+
+    /// The same where something else than a person leaving is the reason.
+    pub fn close_because(&mut self, reason: Reason) -> Result<()> {
         self.staged = None;
         let Some(book) = self.book.take() else {
             return Ok(());
         };
         self.backup_fault = None;
         if book.has_changed() {
-            let backed_up = crate::command::backup::back_up_everywhere(&book);
+            let backed_up = crate::command::backup::back_up_everywhere(&book, reason);
             self.backup_fault = backed_up.err().map(|error| error.to_string());
         }
         book.close()

@@ -66,6 +66,8 @@ pub enum Error {
     BookTooNew,
     /// The book is damaged; the detail is for the developer and holds no data.
     BookDamaged(String),
+    /// The backup is damaged or none of ours; the book itself is not touched.
+    BackupDamaged,
     /// Another program has the book open.
     Busy,
     /// No space left on the device.
@@ -112,7 +114,7 @@ impl Error {
             Error::Stale | Error::Cancelled => 1,
             Error::Call(_) => 2,
             Error::Denied(_) | Error::Locked | Error::Closed => 3,
-            Error::BookTooNew | Error::BookDamaged(_) => 4,
+            Error::BookTooNew | Error::BookDamaged(_) | Error::BackupDamaged => 4,
             Error::Busy | Error::DiskFull | Error::File { .. } | Error::Bug(_) => 5,
         }
     }
@@ -133,6 +135,7 @@ impl Error {
             Error::Closed => plain("book.closed"),
             Error::BookTooNew => plain("book.too_new"),
             Error::BookDamaged(_) => plain("book.damaged"),
+            Error::BackupDamaged => plain("backup.damaged"),
             Error::Busy => plain("book.busy"),
             Error::DiskFull => plain("file.disk_full"),
             Error::File { path, .. } => plain("file.refused").with("path", path.display()),

@@ -1,11 +1,15 @@
 //! The folder of a book, `NAME.sohn/`: `book.db`, `keys.json` in two generations, `files/`.
 
+mod risk;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::crypt::Keyring;
 use crate::error::{Error, Problem, Result};
 use crate::report::file::write_whole;
+
+pub use risk::{Risk, risk};
 
 /// The ending of a book's folder.
 pub const ENDING: &str = "sohn";

@@ -10,6 +10,7 @@ use crate::book::{Book, Done, NewBook};
 use crate::command::{Nothing, backup};
 use crate::desk::Desk;
 use crate::domain::account::{Account, AccountDraft};
+use crate::domain::backup::Reason;
 use crate::domain::role::{Op, Role};
 use crate::domain::school::{Level, School};
 use crate::domain::year::Year;
@@ -118,6 +119,14 @@ pub struct RestoreBook {
     pub name: Option<String>,
     /// The password of an account in the backup.
     pub password: String,
+}
+
+/// A book that a backup took the place of.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct BookRescued {
+    /// When the backup was made; what was written afterwards is not in it.
+    pub made_at: Option<String>,
+    pub book: BookState,
 }
 
 /// Settings of the book.
@@ -242,18 +251,66 @@ pub fn close(desk: &mut Desk, _: Nothing) -> Result<BookState> {
     state(desk, Nothing {})
 }
 
+/// Puts a backup in the book's place. Until the copy is unpacked and whole, the book that is open
+/// stays open and untouched.
 pub fn restore(desk: &mut Desk, request: RestoreBook) -> Result<BookState> {
-    desk.close()?;
     let to = match &request.to {
         Some(to) => with_ending(Path::new(to)),
         None => desk.folder().path().to_owned(),
     };
-    let now = desk.clock().now();
     let name = request.name.as_deref();
-    let folder =
-        crate::backup::restore(Path::new(&request.file), &to, name, &request.password, now)?;
+    let file = Path::new(&request.file);
+    let unpacked = crate::backup::unpack(file, &to, name, &request.password)?;
+    desk.close_because(Reason::Restore)?;
+    let folder = unpacked.put(&to, "truoc-khoi-phuc", desk.clock().now())?;
     desk.turn_to(folder)?;
     state(desk, Nothing {})
+}
+
+/// Puts the newest backup that is whole and opens with this password in the place of a damaged
+/// book, which is moved aside.
+pub fn rescue(desk: &mut Desk, request: OpenBook) -> Result<BookRescued> {
+    desk.close()?;
+    let name = request.name.as_deref();
+    if let Some(other) = refuse_rescue(desk, name, &request.password) {
+        return Err(other);
+    }
+    let folder = desk.folder().clone();
+    let places = desk.backups();
+    let book = folder.keyring().ok().map(|keyring| keyring.book);
+    let (unpacked, file) = crate::backup::newest_good(
+        &crate::backup::files(&places),
+        folder.path(),
+        book.as_deref(),
+        name,
+        &request.password,
+    )?;
+    let folder = unpacked.put(folder.path(), "hong", desk.clock().now())?;
+    desk.turn_to(folder)?;
+    Ok(BookRescued {
+        made_at: crate::backup::made_at(&file),
+        book: state(desk, Nothing {})?,
+    })
+}
+
+/// Why the book needs no rescue; nothing where it is damaged.
+fn refuse_rescue(desk: &Desk, name: Option<&str>, password: &str) -> Option<Error> {
+    let opened = || -> Result<()> {
+        let name = match name.filter(|name| !name.is_empty()) {
+            Some(name) => name.to_owned(),
+            None => first_login(desk.folder())?,
+        };
+        let (clock, device) = (desk.clock().clone(), desk.device());
+        let book = Book::open(desk.folder(), &name, password, clock, device)?;
+        let is_whole = book.check_whole();
+        book.close_as_it_is()?;
+        is_whole
+    };
+    match opened() {
+        Ok(()) => Some(Error::refused("book.not_damaged")),
+        Err(Error::BookDamaged(_)) => None,
+        Err(other) => Some(other),
+    }
 }
 
 pub fn session(desk: &mut Desk, _: Nothing) -> Result<Session> {
@@ -292,11 +349,13 @@ pub fn change_settings(desk: &mut Desk, settings: Settings) -> Result<Done<()>> 
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
-    desk.book_mut()?.write(Op::SettingsChange, "", |w| {
+    let done = desk.book_mut()?.write(Op::SettingsChange, "", |w| {
         store::school::set_meta(w, IDLE_MINUTES, &settings.idle_minutes.to_string())?;
         store::school::set_meta(w, backup::MAIN_FOLDER, &settings.backup_folder)?;
         store::school::set_meta(w, backup::SECOND_FOLDER, &settings.second_backup_folder)
-    })
+    })?;
+    desk.backups_changed();
+    Ok(done)
 }
 
 pub fn check(desk: &mut Desk, _: Nothing) -> Result<CheckUp> {

@@ -11,6 +11,7 @@ pub mod class;
 pub mod class_overview;
 pub mod demo;
 pub mod evidence;
+pub mod folder;
 pub mod report;
 pub mod roster;
 pub mod rule_set;
@@ -107,6 +108,8 @@ commands! {
         "book_recover" book::recover: book::RecoverBook => book::Session;
         "book_close" book::close: Nothing => book::BookState;
         "book_restore" book::restore: book::RestoreBook => book::BookState;
+        "book_rescue" book::rescue: book::OpenBook => book::BookRescued;
+        "folder_check" folder::check: folder::FolderCheck => folder::FolderChecked;
     }
     inside {
         SessionGet book::session: Nothing => book::Session;
@@ -190,7 +193,10 @@ commands! {
         ReportOutline report::outline: report::OutlineQuery => crate::report::outline::Outline;
         ReportExport report::export: report::ReportExport => report::Exported;
         BackupList backup::list: Nothing => Vec<crate::backup::BackupLine>;
+        BackupGet backup::get: Nothing => backup::BackupState;
         BackupAdd backup::add: backup::BackupAdd => crate::backup::BackupLine;
+        BackupTick backup::tick: Nothing => backup::BackupTicked;
+        BackupTry backup::try_out: Nothing => Done<backup::BackupTried>;
         BookCheck book::check: Nothing => book::CheckUp;
         DemoFill demo::fill: demo::DemoFill => Done<()>;
     }

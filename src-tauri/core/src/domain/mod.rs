@@ -17,11 +17,13 @@
 //! | `survey`, instrument, response | khảo sát, bộ câu hỏi, phiếu trả lời | mission-table, rows 93–94 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
+//! | backup | bản sao lưu | ours |
 //! | act, audit | lần ghi, nhật ký hệ thống | ours |
 
 pub mod account;
 pub mod activity;
 pub mod agenda;
+pub mod backup;
 pub mod class;
 pub mod compliance;
 pub mod report_text;

@@ -163,7 +163,10 @@ ops! {
     ReportOutline "report_outline" LEADS [];
     ReportExport "report_export" LEADS [];
     BackupList "backup_list" LEADS [];
+    BackupGet "backup_get" LEADS [];
     BackupAdd "backup_add" LEADS ["backup" "session"];
+    BackupTick "backup_tick" EVERYONE [];
+    BackupTry "backup_try" LEADS ["backup"];
     BookCheck "book_check" LEADS [];
     DemoFill "demo_fill" KEEPS ["activity" "trip" "student" "class" "survey" "school" "profile"
                                 "narrative" "year" "account" "partner" "check" "overview"

@@ -58,6 +58,12 @@ impl Date {
         Date(self.0 + chrono::Duration::days(days))
     }
 
+    /// The week, Monday to Sunday, as a year and a number.
+    pub fn week(self) -> (i32, u32) {
+        let week = self.0.iso_week();
+        (week.year(), week.week())
+    }
+
     /// Days from `self` to `later`; negative when `later` has passed.
     pub fn days_until(self, later: Date) -> i64 {
         (later.0 - self.0).num_days()
@@ -92,6 +98,11 @@ impl Instant {
     /// The moment `minutes` later, or earlier where negative.
     pub fn plus_minutes(self, minutes: i64) -> Self {
         Instant(self.0 + chrono::Duration::minutes(minutes))
+    }
+
+    /// The day in Vietnam (UTC+7 the whole year).
+    pub fn day(self) -> Date {
+        Date((self.0 + chrono::Duration::hours(7)).date_naive())
     }
 
     /// For file names: `20260411-094205`.
@@ -138,13 +149,18 @@ impl Clock {
         Clock(Arc::new(move || at))
     }
 
+    /// A clock that somebody else turns.
+    pub fn told(tell: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
+        Clock(Arc::new(move || tell().0))
+    }
+
     pub fn now(&self) -> Instant {
         Instant((self.0)())
     }
 
-    /// Today in Vietnam (UTC+7 the whole year).
+    /// Today in Vietnam.
     pub fn today(&self) -> Date {
-        Date((self.now().0 + chrono::Duration::hours(7)).date_naive())
+        self.now().day()
     }
 }
 

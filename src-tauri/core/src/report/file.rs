@@ -136,7 +136,7 @@ fn written(path: PathBuf, is_renamed: bool) -> Written {
 
 /// Makes the new name itself survive a power cut.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network folders cannot do it; the file itself is on the disk.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
@@ -145,7 +145,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -43,9 +43,13 @@ pub fn open(
     let wal = wal_of(path);
     let was_unclean = std::fs::metadata(&wal).is_ok_and(|found| found.len() > 0);
     let connection = unlock(path, key, OpenFlags::empty())?;
+    // A log that was copied beside this file by hand may be another file's. Until both together
+    // are whole, closing must not move the one into the other.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, was_unclean)?;
     prepare(&connection)?;
     if was_unclean {
         check_whole(&connection)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     }
     match migrate::version(&connection)? {
         version if version > migrate::NEWEST => return Err(Error::BookTooNew),

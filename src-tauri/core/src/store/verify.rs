@@ -35,13 +35,20 @@ pub fn verify(r: &Reading<'_>) -> Result<Findings> {
         findings.problems.push("verify.audit");
     }
     findings.acts = acts;
+    (findings.students, findings.activities) = counts(r)?;
+    Ok(findings)
+}
+
+/// Pupils and activities of the whole book.
+pub fn counts(r: &Reading<'_>) -> Result<(u32, u32)> {
     let count = |sql: &str| {
         r.number(sql, [])
             .map(|n| u32::try_from(n).unwrap_or(u32::MAX))
     };
-    findings.students = count("SELECT count(*) FROM student WHERE deleted_at IS NULL")?;
-    findings.activities = count("SELECT count(*) FROM activity WHERE deleted_at IS NULL")?;
-    Ok(findings)
+    Ok((
+        count("SELECT count(*) FROM student WHERE deleted_at IS NULL")?,
+        count("SELECT count(*) FROM activity WHERE deleted_at IS NULL")?,
+    ))
 }
 
 fn search_is_true(r: &Reading<'_>) -> Result<bool> {

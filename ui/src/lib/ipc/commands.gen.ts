@@ -157,15 +157,65 @@ export type BackupLine = { file: string,
  */
 made_at: string, bytes: number, 
 /**
- * Whether it was opened and checked when it was made.
+ * Whether its parts can still be read; it was opened and checked when it was made.
  */
 is_checked: boolean, 
 /**
  * `main` or `second`
  */
-place: string, };
+place: string, 
+/**
+ * Nothing where it does not say.
+ */
+reason: Reason | null, counts: Holdings | null, 
+/**
+ * Version of the program that made it.
+ */
+version: string | null, 
+/**
+ * The rung that keeps it; nothing for a copy that the next one may push out.
+ */
+rung: Rung | null, };
+
+export type BackupPlace = { folder: string, 
+/**
+ * Whether the folder is there now; a stick may not be.
+ */
+is_there: boolean, newest_at: string | null, 
+/**
+ * Whole days since the newest one.
+ */
+days: number | null, 
+/**
+ * None was made here yet, or the newest is older than a week.
+ */
+is_late: boolean, copies: number, bytes: number, };
+
+export type BackupState = { main: BackupPlace, second: BackupPlace | null, 
+/**
+ * The last backup that was tried out.
+ */
+tried: BackupTried | null, };
+
+export type BackupTicked = { 
+/**
+ * When the copy was made; nothing where none was due.
+ */
+made_at: string | null, };
+
+export type BackupTried = { at: string, 
+/**
+ * When that backup was made.
+ */
+made_at: string, counts: Holdings, };
 
 export type BookMade = { folder: string, recovery_keys: Array<RecoveryKey>, session: Session, };
+
+export type BookRescued = { 
+/**
+ * When the backup was made; what was written afterwards is not in it.
+ */
+made_at: string | null, book: BookState, };
 
 export type BookState = { 
 /**
@@ -353,6 +403,14 @@ export type Figures = { activities: number,
  */
 students: number, parents: number, staff: number, community: number, visits: number, };
 
+export type FolderCheck = { path: string, };
+
+export type FolderChecked = { 
+/**
+ * Why a book should not lie there; nothing where it may.
+ */
+risk: Risk | null, };
+
 export type FundingLine = { source: string, item: string, 
 /**
  * What it is for, in the school's words: `Thuê xe 45 chỗ`.
@@ -362,6 +420,12 @@ label: string, planned_vnd: number, spent_vnd: number, };
 export type FundingSum = { source: string, label: string, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
+
+export type Holdings = { students: number, activities: number, 
+/**
+ * Sealed evidence files.
+ */
+files: number, };
 
 export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, };
 
@@ -551,6 +615,8 @@ signer_title: string, preparer_name: string, };
 
 export type ProfileChange = { year?: string | null, profile: Profile, };
 
+export type Reason = "closing" | "import" | "hand" | "interval" | "restore" | "update";
+
 export type RecoverBook = { name: string, recovery_key: string, 
 /**
  * The new password.
@@ -600,6 +666,8 @@ export type ResultsQuery = { survey: string,
  * Name of a class.
  */
 class?: string | null, grade?: number | null, };
+
+export type Risk = "cloud" | "network";
 
 export type Role = "counselor" | "principal" | "teacher";
 
@@ -686,6 +754,8 @@ export type RuleSetUse = { rule_set: string,
  * The year that is judged by it; the current one where it is absent.
  */
 year?: string | null, };
+
+export type Rung = "recent" | "day" | "week" | "month";
 
 export type Scale = { code: string, title: string, };
 
@@ -1038,6 +1108,8 @@ export interface Commands {
   book_recover: [RecoverBook, Session];
   book_close: [Nothing, BookState];
   book_restore: [RestoreBook, BookState];
+  book_rescue: [OpenBook, BookRescued];
+  folder_check: [FolderCheck, FolderChecked];
   session_get: [Nothing, Session];
   settings_get: [Nothing, Settings];
   settings_change: [Settings, Done<null>];
@@ -1119,7 +1191,10 @@ export interface Commands {
   report_outline: [OutlineQuery, Outline];
   report_export: [ReportExport, Exported];
   backup_list: [Nothing, Array<BackupLine>];
+  backup_get: [Nothing, BackupState];
   backup_add: [BackupAdd, BackupLine];
+  backup_tick: [Nothing, BackupTicked];
+  backup_try: [Nothing, Done<BackupTried>];
   book_check: [Nothing, CheckUp];
   demo_fill: [DemoFill, Done<null>];
 }
