@@ -4,11 +4,13 @@
 pub mod account;
 pub mod act;
 pub mod activity;
+pub mod audit;
 pub mod backup;
 pub mod book;
 pub mod check;
 pub mod class;
 pub mod demo;
+pub mod find;
 pub mod report;
 pub mod roster;
 pub mod school;
@@ -154,6 +156,9 @@ commands! {
         ActList act::list: act::ActQuery => Vec<act::ActLine>;
         ActUndo act::undo: act::ActUndo => Done<act::ActLine>;
         ActRedo act::redo: Nothing => Done<act::ActLine>;
+        AuditList audit::list: audit::AuditQuery => audit::AuditPage;
+        AuditCheck audit::check: Nothing => audit::AuditCheck;
+        FindList find::list: find::FindQuery => Vec<find::FindHit>;
         InstrumentList survey::instruments: Nothing => Vec<crate::domain::survey::Instrument>;
         InstrumentAdd survey::add_instrument: crate::domain::survey::InstrumentDraft => Done<String>;
         SurveyList survey::list: ByYear => Vec<survey::SurveyLine>;

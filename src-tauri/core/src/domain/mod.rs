@@ -17,12 +17,14 @@
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | act, audit | lần ghi, nhật ký hệ thống | ours |
+//! | find | tìm nhanh | ours |
 
 pub mod account;
 pub mod activity;
 pub mod agenda;
 pub mod class;
 pub mod compliance;
+pub mod find;
 pub mod report_text;
 pub mod role;
 pub mod roster;

@@ -9,6 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Vietnam is this far ahead of UTC, all year.
+const VIETNAM_HOURS: i64 = 7;
+
 /// A calendar day. ISO (`2025-11-15`) on the wire and in the store, dd/MM/yyyy for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
@@ -56,6 +59,12 @@ impl Date {
     /// The day `days` later, or earlier where negative.
     pub fn plus_days(self, days: i64) -> Self {
         Date(self.0 + chrono::Duration::days(days))
+    }
+
+    /// The moment at which the day begins in Vietnam.
+    pub fn begins(self) -> Instant {
+        let midnight = self.0.and_time(chrono::NaiveTime::MIN);
+        Instant(midnight.and_utc() - chrono::Duration::hours(VIETNAM_HOURS))
     }
 
     /// Days from `self` to `later`; negative when `later` has passed.
@@ -144,7 +153,7 @@ impl Clock {
 
     /// Today in Vietnam (UTC+7 the whole year).
     pub fn today(&self) -> Date {
-        Date((self.now().0 + chrono::Duration::hours(7)).date_naive())
+        Date((self.now().0 + chrono::Duration::hours(VIETNAM_HOURS)).date_naive())
     }
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod audit;
 pub mod class;
+pub mod find;
 pub mod journal;
 pub mod migrate;
 pub mod open;
