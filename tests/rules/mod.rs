@@ -2,8 +2,10 @@
 
 mod accounts;
 mod activities;
+mod audit;
 mod checks;
 mod classes;
+mod find;
 mod log;
 mod overviews;
 mod permissions;

@@ -12,7 +12,7 @@ use support::people::EVERYONE;
 /// `.` everyone, `L` counselor and principal, `K` counselor, `H` principal.
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
-      student_get class_overview_get backup_tick
+      student_get class_overview_get backup_tick find_list
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add year_add year_change activity_kinds activity_list activity_summary activity_get
@@ -21,7 +21,7 @@ const TABLE: &str = "
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
-      book_check
+      book_check audit_list audit_check
     K class_add class_change class_remove student_add student_change student_remove roster_open
       roster_list roster_change roster_import roster_close activity_add activity_change
       activity_remove activity_restore trip_change

@@ -23,6 +23,11 @@ pub fn noun(name: &str) -> String {
     sentence(&format!("noun.{name}"), &[])
 }
 
+/// Whether one of our nouns has a word for people.
+pub fn knows_noun(name: &str) -> bool {
+    table().contains_key(&format!("noun.{name}"))
+}
+
 /// Every code of the table, for the test that compares it with the codes in use.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     table().keys().map(String::as_str)

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod act;
 pub mod activity;
+pub mod audit;
 pub mod backup;
 pub mod book;
 pub mod check;
@@ -11,6 +12,7 @@ pub mod class;
 pub mod class_overview;
 pub mod demo;
 pub mod evidence;
+pub mod find;
 pub mod folder;
 pub mod report;
 pub mod roster;
@@ -173,6 +175,9 @@ commands! {
         ActList act::list: act::ActQuery => Vec<act::ActLine>;
         ActUndo act::undo: act::ActUndo => Done<act::ActLine>;
         ActRedo act::redo: Nothing => Done<act::ActLine>;
+        AuditList audit::list: audit::AuditQuery => audit::AuditPage;
+        AuditCheck audit::check: Nothing => audit::AuditCheck;
+        FindList find::list: find::FindQuery => Vec<find::FindHit>;
         InstrumentList survey::instruments: Nothing => Vec<crate::domain::survey::Instrument>;
         InstrumentAdd survey::add_instrument: crate::domain::survey::InstrumentDraft => Done<String>;
         SurveyList survey::list: ByYear => Vec<survey::SurveyLine>;

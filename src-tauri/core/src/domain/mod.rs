@@ -19,6 +19,7 @@
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |
 //! | act, audit | lần ghi, nhật ký hệ thống | ours |
+//! | find | tìm nhanh | ours |
 
 pub mod account;
 pub mod activity;
@@ -26,6 +27,7 @@ pub mod agenda;
 pub mod backup;
 pub mod class;
 pub mod compliance;
+pub mod find;
 pub mod report_text;
 pub mod role;
 pub mod roster;

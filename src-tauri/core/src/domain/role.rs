@@ -143,6 +143,9 @@ ops! {
                              "year" "account" "partner" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
+    AuditList "audit_list" LEADS [];
+    AuditCheck "audit_check" LEADS [];
+    FindList "find_list" EVERYONE [];
     InstrumentList "instrument_list" LEADS [];
     InstrumentAdd "instrument_add" KEEPS ["instrument"];
     SurveyList "survey_list" LEADS [];

@@ -9,6 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Vietnam is this far ahead of UTC, all year.
+const VIETNAM_HOURS: i64 = 7;
+
 /// A calendar day. ISO (`2025-11-15`) on the wire and in the store, dd/MM/yyyy for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
@@ -64,6 +67,12 @@ impl Date {
         (week.year(), week.week())
     }
 
+    /// The moment at which the day begins in Vietnam.
+    pub fn begins(self) -> Instant {
+        let midnight = self.0.and_time(chrono::NaiveTime::MIN);
+        Instant(midnight.and_utc() - chrono::Duration::hours(VIETNAM_HOURS))
+    }
+
     /// Days from `self` to `later`; negative when `later` has passed.
     pub fn days_until(self, later: Date) -> i64 {
         (later.0 - self.0).num_days()
@@ -102,7 +111,7 @@ impl Instant {
 
     /// The day in Vietnam (UTC+7 the whole year).
     pub fn day(self) -> Date {
-        Date((self.0 + chrono::Duration::hours(7)).date_naive())
+        Date((self.0 + chrono::Duration::hours(VIETNAM_HOURS)).date_naive())
     }
 
     /// For file names: `20260411-094205`.

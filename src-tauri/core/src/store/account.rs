@@ -26,6 +26,15 @@ pub fn list(r: &Reading<'_>) -> Result<Vec<Account>> {
         .collect()
 }
 
+/// Id and full name of everybody who ever had an account, removed ones too: the log keeps them.
+pub fn names(r: &Reading<'_>) -> Result<Vec<(String, String)>> {
+    r.rows(
+        "SELECT id, full_name FROM account ORDER BY position, id",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// One account.
 pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<Account>> {
     Ok(list(r)?.into_iter().find(|account| account.id == id))

@@ -32,6 +32,34 @@ pub struct Recorded {
     pub has_rows: bool,
 }
 
+/// Which acts.
+#[derive(Debug, Default, Clone)]
+pub struct AuditFilter {
+    pub account: Option<String>,
+    pub op: Option<String>,
+    /// Moments: from this one on, and before that one.
+    pub from: Option<String>,
+    pub before: Option<String>,
+    /// Only acts with a smaller number, for the next page.
+    pub after: Option<i64>,
+    pub limit: u32,
+}
+
+/// An act as the log of the system shows it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub act: i64,
+    pub at: String,
+    pub account: String,
+    pub device: String,
+    pub op: String,
+    pub rows: i64,
+    /// Empty where it was erased.
+    pub detail: String,
+    pub undoes: Option<i64>,
+    pub is_undone: bool,
+}
+
 /// The number that the next act gets.
 pub fn next(r: &Reading<'_>) -> Result<i64> {
     r.number("SELECT coalesce(max(n), 0) + 1 FROM audit", [])
@@ -86,6 +114,72 @@ pub fn list(r: &Reading<'_>, limit: u32) -> Result<Vec<Recorded>> {
          ORDER BY a.n DESC LIMIT :limit",
         named_params! { ":limit": limit },
         from_row,
+    )
+}
+
+/// A page of the acts that the filter gives, newest first.
+pub fn entries(r: &Reading<'_>, filter: &AuditFilter) -> Result<Vec<Entry>> {
+    r.rows(
+        &format!(
+            "SELECT a.n, a.at, a.account_id, a.device, a.op, a.rows, coalesce(d.detail, ''),
+                    u.undoes, u.undone_by IS NOT NULL
+             FROM audit a
+             LEFT JOIN audit_detail d ON d.act = a.n
+             LEFT JOIN undo_act u ON u.act = a.n
+             WHERE {FILTER} AND (:after IS NULL OR a.n < :after)
+             ORDER BY a.n DESC LIMIT :limit"
+        ),
+        named_params! {
+            ":account": filter.account, ":op": filter.op, ":from": filter.from,
+            ":before": filter.before, ":after": filter.after, ":limit": filter.limit,
+        },
+        |row| {
+            Ok(Entry {
+                act: row.get(0)?,
+                at: row.get(1)?,
+                account: row.get(2)?,
+                device: row.get(3)?,
+                op: row.get(4)?,
+                rows: row.get(5)?,
+                detail: row.get(6)?,
+                undoes: row.get(7)?,
+                is_undone: row.get(8)?,
+            })
+        },
+    )
+}
+
+/// How many acts the filter gives, on all its pages.
+pub fn count(r: &Reading<'_>, filter: &AuditFilter) -> Result<u32> {
+    let number = r.number(
+        &format!("SELECT count(*) FROM audit a WHERE {FILTER}"),
+        named_params! {
+            ":account": filter.account, ":op": filter.op, ":from": filter.from,
+            ":before": filter.before,
+        },
+    )?;
+    Ok(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// The filter's condition without its page.
+const FILTER: &str = "(:account IS NULL OR a.account_id = :account)
+             AND (:op IS NULL OR a.op = :op)
+             AND (:from IS NULL OR a.at >= :from)
+             AND (:before IS NULL OR a.at < :before)";
+
+/// When the book was made.
+pub fn first_at(r: &Reading<'_>) -> Result<Option<String>> {
+    r.row("SELECT at FROM audit ORDER BY n LIMIT 1", [], |row| {
+        row.get(0)
+    })
+}
+
+/// The hash of the newest act; it stands for the whole chain.
+pub fn last_hash(r: &Reading<'_>) -> Result<Option<String>> {
+    r.row(
+        "SELECT hash FROM audit ORDER BY n DESC LIMIT 1",
+        [],
+        |row| row.get(0),
     )
 }
 

@@ -145,6 +145,76 @@ dry_run: boolean,
  */
 strict: boolean, };
 
+export type AuditCheck = { ok: boolean, 
+/**
+ * Links that were looked at.
+ */
+links: number, 
+/**
+ * The first act that does not fit the one before it.
+ */
+broken_at: number | null, 
+/**
+ * The beginning of the last hash, to be noted on paper.
+ */
+code: string, };
+
+export type AuditChoice = { value: string, label: string, };
+
+export type AuditLine = { act: number, at: string, 
+/**
+ * Full name of the person; empty where the account is unknown.
+ */
+by: string, op: string, label: string, 
+/**
+ * Whether something was taken away.
+ */
+is_removal: boolean, 
+/**
+ * What changed, in words: `hoạt động 1, lớp 2`.
+ */
+what: string, rows: number, 
+/**
+ * The act that this one took back or did again.
+ */
+undoes: number | null, is_undone: boolean, 
+/**
+ * Done at this very machine.
+ */
+is_here: boolean, };
+
+export type AuditPage = { lines: Array<AuditLine>, 
+/**
+ * Acts that the filter gives in all.
+ */
+count: number, 
+/**
+ * Acts of the whole log, and the moment of the first.
+ */
+total: number, first_at: string | null, 
+/**
+ * Who ever did something, and what can be done: the choices of the filter.
+ */
+people: Array<AuditChoice>, ops: Array<AuditChoice>, };
+
+export type AuditQuery = { 
+/**
+ * Id of an account.
+ */
+account?: string | null, 
+/**
+ * Name of a command.
+ */
+op?: string | null, 
+/**
+ * ISO days in Vietnam, both included.
+ */
+from?: string | null, to?: string | null, 
+/**
+ * Only acts before this one: the number of the last row read.
+ */
+after: number | null, limit?: number | null, };
+
 export type BackupAdd = { 
 /**
  * Another folder than the usual ones.
@@ -402,6 +472,38 @@ export type Figures = { activities: number,
  * Attendances: a pupil counts once for each activity.
  */
 students: number, parents: number, staff: number, community: number, visits: number, };
+
+export type FindHit = { kind: 'student' | 'activity' | 'class' | 'partner', id: string, 
+/**
+ * Name, or the title of an activity.
+ */
+name: string, 
+/**
+ * Code of a pupil; empty for the others.
+ */
+code: string, 
+/**
+ * Class of a pupil, homeroom teacher of a class; empty for the others.
+ */
+detail: string, 
+/**
+ * The school year to open it in; none for a partner.
+ */
+year: string | null, 
+/**
+ * Day of an activity.
+ */
+on: Date | null, };
+
+export type FindQuery = { 
+/**
+ * As typed; diacritics need not be.
+ */
+text: string, 
+/**
+ * Hits of each kind.
+ */
+limit?: number | null, };
 
 export type FolderCheck = { path: string, };
 
@@ -1171,6 +1273,9 @@ export interface Commands {
   act_list: [ActQuery, Array<ActLine>];
   act_undo: [ActUndo, Done<ActLine>];
   act_redo: [Nothing, Done<ActLine>];
+  audit_list: [AuditQuery, AuditPage];
+  audit_check: [Nothing, AuditCheck];
+  find_list: [FindQuery, Array<FindHit>];
   instrument_list: [Nothing, Array<Instrument>];
   instrument_add: [InstrumentDraft, Done<string>];
   survey_list: [ByYear, Array<SurveyLine>];

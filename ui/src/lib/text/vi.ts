@@ -1,5 +1,6 @@
 // Every word of the interface, by area. The core's own sentences live in assets/messages/vi.toml.
 import { activity } from './vi/activity';
+import { find } from './vi/find';
 import { frame } from './vi/frame';
 import { lock } from './vi/lock';
 import { overview } from './vi/overview';
@@ -16,6 +17,7 @@ import { wizard } from './vi/wizard';
 export const vi = {
   activity,
   evidence,
+  find,
   frame,
   lock,
   overview,

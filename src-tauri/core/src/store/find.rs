@@ -1,0 +1,166 @@
+//! Finding across the book by the folded columns: bounded, newest first.
+//!
+//! Each look stops after [`CANDIDATES`] rows that fit, so a short text costs no more than a rare one.
+
+use rusqlite::named_params;
+
+use crate::domain::find::Wanted;
+use crate::error::Result;
+use crate::kernel::Date;
+use crate::kernel::fold::fold;
+use crate::store::unit::Reading;
+
+/// Rows that fit and are weighed against each other.
+const CANDIDATES: u32 = 400;
+
+/// A pupil in one year.
+pub struct FoundStudent {
+    pub id: String,
+    pub name: String,
+    pub code: String,
+    pub class: String,
+    pub year: String,
+}
+
+pub struct FoundActivity {
+    pub id: String,
+    pub title: String,
+    pub starts_on: Date,
+    pub year: String,
+}
+
+pub struct FoundClass {
+    pub id: String,
+    pub name: String,
+    pub homeroom: String,
+    pub year: String,
+}
+
+pub struct FoundPartner {
+    pub id: String,
+    pub name: String,
+}
+
+/// Pupils, each once: in `year` where they have a class then, else in their newest year.
+/// `classes` are the ids of the classes that may be seen; `None` for all.
+pub fn students(
+    r: &Reading<'_>,
+    wanted: &Wanted,
+    year: &str,
+    classes: Option<&[String]>,
+) -> Result<Vec<FoundStudent>> {
+    let [w1, w2, w3, w4] = &wanted.words;
+    r.rows(
+        "SELECT s.id, s.name, s.ministry_id, s.school_code, c.name AS class, e.year
+         FROM student s
+         CROSS JOIN enrolment e ON e.id =
+            (SELECT x.id FROM enrolment x
+             WHERE x.student_id = s.id AND x.deleted_at IS NULL
+               AND (:classes IS NULL OR instr(:classes, x.class_id) > 0)
+             ORDER BY x.year = :year DESC, x.year DESC LIMIT 1)
+         CROSS JOIN class c ON c.id = e.class_id
+         WHERE s.deleted_at IS NULL
+           AND instr(s.search, :w1) > 0 AND instr(s.search, :w2) > 0
+           AND instr(s.search, :w3) > 0 AND instr(s.search, :w4) > 0
+         ORDER BY s.rowid DESC LIMIT :limit",
+        named_params! {
+            ":classes": classes.map(|ids| ids.join(" ")), ":year": year,
+            ":w1": w1, ":w2": w2, ":w3": w3, ":w4": w4, ":limit": CANDIDATES,
+        },
+        |row| {
+            let (ministry_id, school_code): (String, String) =
+                (row.get("ministry_id")?, row.get("school_code")?);
+            Ok(FoundStudent {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                code: if school_code.is_empty() {
+                    ministry_id
+                } else {
+                    school_code
+                },
+                class: row.get("class")?,
+                year: row.get("year")?,
+            })
+        },
+    )
+}
+
+/// Activities, year by year from the newest, each year from its newest day.
+pub fn activities(
+    r: &Reading<'_>,
+    wanted: &Wanted,
+    years: &[String],
+) -> Result<Vec<FoundActivity>> {
+    let [w1, w2, w3, w4] = &wanted.words;
+    let mut found = Vec::new();
+    let mut left = CANDIDATES;
+    for year in years {
+        let more = r.rows(
+            "SELECT id, title, starts_on, year FROM activity
+             WHERE year = :year AND deleted_at IS NULL
+               AND instr(search, :w1) > 0 AND instr(search, :w2) > 0
+               AND instr(search, :w3) > 0 AND instr(search, :w4) > 0
+             ORDER BY starts_on DESC, number DESC LIMIT :limit",
+            named_params! {
+                ":year": year, ":w1": w1, ":w2": w2, ":w3": w3, ":w4": w4,
+                ":limit": left,
+            },
+            |row| {
+                Ok(FoundActivity {
+                    id: row.get("id")?,
+                    title: row.get("title")?,
+                    starts_on: super::day(row, "starts_on")?,
+                    year: row.get("year")?,
+                })
+            },
+        )?;
+        left = left.saturating_sub(u32::try_from(more.len()).unwrap_or(CANDIDATES));
+        found.extend(more);
+        if left == 0 {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Classes whose name begins as typed, with or without the word “lớp”.
+pub fn classes(r: &Reading<'_>, wanted: &Wanted) -> Result<Vec<FoundClass>> {
+    let typed = wanted.folded();
+    let typed = typed.strip_prefix("lop ").unwrap_or(&typed).to_owned();
+    let all = r.rows(
+        "SELECT id, name, homeroom, year FROM class
+         WHERE deleted_at IS NULL ORDER BY year DESC, sort_key, id",
+        [],
+        |row| {
+            Ok(FoundClass {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                homeroom: row.get("homeroom")?,
+                year: row.get("year")?,
+            })
+        },
+    )?;
+    Ok(all
+        .into_iter()
+        .filter(|class| fold(&class.name).starts_with(&typed))
+        .collect())
+}
+
+/// Partners, those added last first.
+pub fn partners(r: &Reading<'_>, wanted: &Wanted) -> Result<Vec<FoundPartner>> {
+    let [w1, w2, w3, w4] = &wanted.words;
+    r.rows(
+        "SELECT id, name FROM partner
+         WHERE deleted_at IS NULL
+           AND instr(search, :w1) > 0 AND instr(search, :w2) > 0
+           AND instr(search, :w3) > 0 AND instr(search, :w4) > 0
+         ORDER BY rowid DESC LIMIT :limit",
+        named_params! { ":w1": w1, ":w2": w2, ":w3": w3, ":w4": w4, ":limit": CANDIDATES },
+        |row| {
+            Ok(FoundPartner {
+                id: row.get("id")?,
+                name: row.get("name")?,
+            })
+        },
+    )
+}

@@ -1,0 +1,76 @@
+// The screens and commands of this person, as the palette offers them.
+import type { Name } from '$lib/ipc/call';
+import { ENTRIES } from '$lib/areas/frame/nav';
+import { pagesFor } from '$lib/areas/settings/pages';
+import { fold } from '$lib/text/format';
+import { vi } from '$lib/text/vi';
+
+/** What a command does: a page to go to, or an act of the window. */
+export type Act = 'theme' | 'undo' | 'redo' | 'lock' | 'help';
+
+export interface Offer {
+  kind: 'screen' | 'command';
+  id: string;
+  icon: string;
+  label: string;
+  keys?: string;
+  href?: string;
+  act?: Act;
+}
+
+interface Command extends Omit<Offer, 'kind' | 'id'> {
+  needs?: Name;
+}
+
+const t = vi.find.commands;
+
+const COMMANDS: Command[] = [
+  {
+    icon: 'plus',
+    label: t.newActivity,
+    keys: 'Ctrl N',
+    href: '/activity?new=',
+    needs: 'activity_add',
+  },
+  { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
+  { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
+  { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
+  { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },
+  { icon: 'undo-2', label: t.undo, keys: 'Ctrl Z', act: 'undo', needs: 'act_undo' },
+  { icon: 'refresh-cw', label: t.redo, keys: 'Ctrl Y', act: 'redo', needs: 'act_redo' },
+  { icon: 'sun', label: t.theme, act: 'theme' },
+  { icon: 'lock', label: t.lock, keys: 'Ctrl L', act: 'lock' },
+];
+
+/** What fits the words typed, best first; everything where nothing was typed. */
+export function offersFor(typed: string, may: (name: Name) => boolean): Offer[] {
+  const words = fold(typed.trim()).split(/\s+/).filter(Boolean);
+  const fits = (offer: Offer) => words.every((word) => fold(offer.label).includes(word));
+  const begins = (offer: Offer) => (fold(offer.label).startsWith(words[0] ?? '') ? 0 : 1);
+  return [...commands(may), ...screens(may)]
+    .filter(fits)
+    .sort((a, b) => byKind(a) - byKind(b) || begins(a) - begins(b));
+}
+
+function byKind(offer: Offer): number {
+  return offer.kind === 'command' ? 0 : 1;
+}
+
+function commands(may: (name: Name) => boolean): Offer[] {
+  return COMMANDS.filter(({ needs }) => !needs || may(needs)).map(({ needs, ...command }) => ({
+    kind: 'command',
+    id: `${needs ?? ''}${command.act ?? ''}${command.href ?? ''}`,
+    ...command,
+  }));
+}
+
+function screens(may: (name: Name) => boolean): Offer[] {
+  const entries = ENTRIES.filter((entry) => may(entry.needs));
+  return [...entries, ...pagesFor(may)].map(({ href, icon, label }) => ({
+    kind: 'screen',
+    id: href,
+    icon,
+    label,
+    href,
+  }));
+}

@@ -1,0 +1,79 @@
+// The palette: which letters are marked, which commands are offered, where a hit leads.
+import { expect, it } from 'vitest';
+import type { FindHit } from '$lib/ipc/commands.gen';
+import { offersFor } from './commands';
+import { grouped, linesOf } from './lines';
+import { marked } from './mark';
+
+const hits = (name: string, typed: string) =>
+  marked(name, typed)
+    .filter((piece) => piece.isHit)
+    .map((piece) => piece.text);
+
+it('marks the letters that fit, whatever their accents', () => {
+  expect(hits('Lê Minh Ánh', 'minh anh')).toEqual(['Minh Ánh']);
+  expect(hits('Nguyễn Hoàng Minh Anh', 'anh nguyen')).toEqual(['Nguyễn', 'Anh']);
+  expect(hits('Đỗ Thanh Anh', 'anh')).toEqual(['Anh']);
+  expect(hits('Đỗ Oanh', 'anh')).toEqual(['anh']);
+  expect(hits('Đỗ Oanh', '')).toEqual([]);
+  expect(marked('Đỗ Oanh', 'x').map((piece) => piece.text)).toEqual(['Đỗ Oanh']);
+});
+
+it('offers only what this person may do', () => {
+  const teacher = offersFor('', (name) => name === 'student_list' || name === 'password_change');
+  const labels = teacher.map((offer) => offer.label);
+
+  expect(labels).toContain('Khóa sổ');
+  expect(labels).toContain('Học sinh');
+  for (const hidden of ['Ghi hoạt động', 'Xuất báo cáo năm', 'Khảo sát', 'Trường và cấp học'])
+    expect(labels).not.toContain(hidden);
+});
+
+it('finds a command by its words without accents', () => {
+  const found = offersFor('hoat dong ghi', () => true);
+
+  expect(found.map((offer) => offer.label)).toEqual(['Ghi hoạt động']);
+  expect(found[0]?.href).toBe('/activity?new=');
+});
+
+it('tells the year only where another one is open, and opens it first', () => {
+  const hit: FindHit = {
+    kind: 'student',
+    id: 'p1',
+    name: 'Lê Thị Ân',
+    code: '',
+    detail: '9A',
+    year: '2024-2025',
+    on: null,
+  };
+
+  const [there] = linesOf([hit], [], '2025-2026');
+  const [here] = linesOf([hit], [], '2024-2025');
+
+  expect(there).toMatchObject({ detail: '9A, năm học 2024–2025', year: '2024-2025' });
+  expect(here).toMatchObject({ detail: '9A', year: null, href: '/student?id=p1' });
+});
+
+it('keeps each kind together, the book before the commands', () => {
+  const hit = (kind: FindHit['kind'], id: string): FindHit => ({
+    kind,
+    id,
+    name: 'Bạch Đằng & bạn',
+    code: '',
+    detail: '',
+    year: null,
+    on: null,
+  });
+  const lines = linesOf(
+    [hit('partner', '1'), hit('student', '2'), hit('activity', '3')],
+    offersFor('khoa so', () => true),
+    '2025-2026',
+  );
+
+  const kinds = grouped(lines).map((group) => group.kind);
+
+  expect(kinds).toEqual(['student', 'activity', 'partner', 'command']);
+  expect(lines[2]?.href).toBe(
+    '/activity?text=B%E1%BA%A1ch%20%C4%90%E1%BA%B1ng%20%26%20b%E1%BA%A1n',
+  );
+});
