@@ -42,6 +42,11 @@ impl Date {
         self.0.month()
     }
 
+    /// 0 to 11, for counting months.
+    pub fn month0(self) -> i32 {
+        i32::try_from(self.0.month0()).unwrap_or(0)
+    }
+
     pub fn day(self) -> u32 {
         self.0.day()
     }

@@ -77,6 +77,26 @@ pub struct Look {
     pub is_landscape: bool,
     /// Its number among the annexes, from 1; 0 for none.
     pub annex: usize,
+    pub charts: Vec<Chart>,
+}
+
+/// A chart of one table, drawn by the spreadsheet from the table's own cells.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    pub title: String,
+    /// Id of the table.
+    pub table: String,
+    pub series: Series,
+}
+
+/// Which cells of the table are the bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Series {
+    /// A bar for each row of data, drawn beside a narrow table: the column of its names, and the
+    /// column of its values.
+    Down { labels: usize, values: usize },
+    /// A bar for each of these columns, drawn below the table: their headings and the total row.
+    Across { first: usize, last: usize },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use crate::report::facts::{Facts, Survey};
 use crate::report::formula::{Formula, Place};
-use crate::report::outline::{Cell, Column, Sheet, Table};
+use crate::report::outline::{Cell, Chart, Column, Series, Sheet, Table};
 
 pub const ID: &str = "surveys";
 pub const COLLECTED: usize = 2;
@@ -20,6 +20,7 @@ pub fn sheet(facts: &Facts) -> Sheet {
             .notes
             .push("Công cụ tham khảo, chưa chuẩn hóa.".to_owned());
     }
+    sheet.look.charts = facts.surveys.iter().filter_map(chart).collect();
     for survey in &facts.surveys {
         let legend = legend(survey);
         if !sheet.notes.contains(&legend) {
@@ -27,6 +28,23 @@ pub fn sheet(facts: &Facts) -> Sheet {
         }
     }
     sheet
+}
+
+/// The leading interests of everyone who answered; nothing where nobody did.
+fn chart(survey: &Survey) -> Option<Chart> {
+    let answered = survey.classes.iter().any(|class| class.collected > 0);
+    (answered && !survey.scales.is_empty()).then(|| Chart {
+        title: format!("Nhóm sở thích nổi trội: {}", survey.title),
+        table: table_id(survey),
+        series: Series::Across {
+            first: SHARE + 1,
+            last: SHARE + survey.scales.len(),
+        },
+    })
+}
+
+fn table_id(survey: &Survey) -> String {
+    format!("survey_{}", survey.id)
 }
 
 fn legend(survey: &Survey) -> String {
@@ -54,7 +72,7 @@ fn columns(scales: &[(String, String)]) -> Vec<Column> {
 }
 
 fn table(survey: &Survey) -> Table {
-    let mut table = Table::new(format!("survey_{}", survey.id), columns(&survey.scales));
+    let mut table = Table::new(table_id(survey), columns(&survey.scales));
     table.title = survey.title.clone();
     for class in &survey.classes {
         let mut row = vec![

@@ -2,17 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use crate::kernel::Date;
 use crate::kernel::name::collation_key;
 use crate::report::facts::{Activity, Facts};
 use crate::report::formula::Formula;
-use crate::report::outline::{Cell, Column, Sheet, Table};
+use crate::report::outline::{Cell, Chart, Column, Series, Sheet, Table};
 
 pub const ID: &str = "activity_totals";
+const MONTHS: &str = "activity_months";
 
 pub fn sheet(facts: &Facts) -> Sheet {
     let heading = "TỔNG HỢP HOẠT ĐỘNG THEO HÌNH THỨC VÀ CẤP HỌC";
     let mut sheet = Sheet::new(ID, "Tổng hợp HĐ", heading).landscape();
     sheet.tables.push(table(facts));
+    sheet.tables.push(months(facts));
+    sheet.look.charts.push(Chart {
+        title: "Số hoạt động theo tháng".to_owned(),
+        table: MONTHS.to_owned(),
+        series: Series::Down {
+            labels: 1,
+            values: 2,
+        },
+    });
     if facts.levels().len() > 1 {
         sheet.notes.push(
             "Hoạt động chung cho học sinh nhiều cấp ghi một lần ở cột “Nhiều cấp”, không cộng vào \
@@ -42,6 +53,36 @@ fn table(facts: &Facts) -> Table {
     }
     let summed: Vec<usize> = (2..table.columns.len()).collect();
     table.push_total(1, "Tổng cộng", &summed);
+    table
+}
+
+/// Activities and attendances of every month of the period, empty ones included.
+fn months(facts: &Facts) -> Table {
+    let columns = vec![
+        Column::center("STT", 5.0),
+        Column::center("Tháng", 12.0),
+        Column::right("Số hoạt động", 11.0),
+        Column::right("Lượt học sinh", 11.0),
+    ];
+    let mut table = Table::new(MONTHS, columns);
+    table.title = "Hoạt động theo tháng".to_owned();
+    let (first, last) = (facts.period.from, facts.period.to);
+    let month_of = |day: Date| day.year() * 12 + day.month0();
+    for (number, month) in (1u32..).zip(month_of(first)..=month_of(last)) {
+        let held: Vec<&Activity> = facts
+            .activities
+            .iter()
+            .filter(|activity| month_of(activity.starts_on) == month)
+            .collect();
+        let students: i64 = held.iter().map(|it| i64::from(it.students)).sum();
+        table.push(vec![
+            Cell::count(number),
+            Cell::text(format!("{:02}/{}", month % 12 + 1, month / 12)),
+            Cell::Count(i64::try_from(held.len()).unwrap_or(i64::MAX)),
+            Cell::Count(students),
+        ]);
+    }
+    table.push_total(1, "Tổng cộng", &[2, 3]);
     table
 }
 

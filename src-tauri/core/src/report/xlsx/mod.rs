@@ -3,6 +3,7 @@
 //! What a person typed is written as a string, which Excel never evaluates; formulas are built
 //! from our own words only (see `formula.rs`). Nothing is written as a link.
 
+mod chart;
 mod formats;
 mod frame;
 mod height;

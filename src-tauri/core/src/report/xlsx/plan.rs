@@ -23,6 +23,12 @@ pub struct Site {
     pub columns: Vec<(u16, u16)>,
 }
 
+impl Site {
+    pub fn sheet_name(&self) -> &str {
+        &self.sheet_name
+    }
+}
+
 /// By sheet id, then table id.
 pub struct Sites<'a>(BTreeMap<&'a str, BTreeMap<&'a str, Site>>);
 

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{Format, Formula as FileFormula, Worksheet, XlsxError};
 
+use super::chart;
 use super::formats::{Formats, TABLE, TableFormats};
 use super::frame;
 use super::height;
 use super::plan::{Site, Sites, has_title};
-use crate::report::outline::{Align, Cell, Form, Outline, Sheet, Table};
+use crate::report::outline::{Align, Cell, Form, Outline, Series, Sheet, Table};
 
 pub type Drawn = Result<(), XlsxError>;
 
@@ -48,6 +49,7 @@ pub fn draw(
             frame::annex(&mut page, &outline.frame)?;
             page.tables()?;
             page.notes()?;
+            page.charts()?;
             frame::preparer(&mut page, &outline.frame)?;
         }
     }
@@ -198,11 +200,13 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Repeats the headings on every printed page: those all tables share, else the last ones.
+    /// Repeats the headings on every printed page: those all tables share, else those of the
+    /// table that is most likely to run over a page.
     fn repeat_headings(&mut self) -> Drawn {
         let drawn = self.sheet.tables.iter().filter(|table| table.is_drawn);
         let tables: Vec<&Table> = drawn.collect();
-        let (Some(first), Some(last)) = (tables.first(), tables.last()) else {
+        let longest = tables.iter().max_by_key(|table| table.rows.len());
+        let (Some(first), Some(longest)) = (tables.first(), longest) else {
             return Ok(());
         };
         let headings = |table: &Table| {
@@ -212,7 +216,7 @@ impl Page<'_> {
         let is_shared = tables
             .iter()
             .all(|table| headings(table) == headings(first));
-        let table = if is_shared { first } else { last };
+        let table = if is_shared { first } else { longest };
         if let Some(site) = self.sites.get(&self.sheet.id, &table.id) {
             let (heading, numbering) = (site.heading, site.heading + 1);
             self.worksheet.set_repeat_rows(heading, numbering)?;
@@ -227,6 +231,41 @@ impl Page<'_> {
         let format = self.formats.note.clone();
         for note in &self.sheet.notes {
             self.line(0, self.last_column(), note, &format, self.points, false)?;
+        }
+        Ok(())
+    }
+
+    fn charts(&mut self) -> Drawn {
+        let sheet = self.sheet;
+        for chart in &sheet.look.charts {
+            let table = sheet.table(&chart.table);
+            let site = self.sites.get(&sheet.id, &chart.table);
+            let (Some(table), Some(site)) = (table, site) else {
+                continue;
+            };
+            let all: f64 = self.widths.iter().sum();
+            match chart.series {
+                Series::Down { .. } => {
+                    let next = site.columns.last().map_or(0, |(_, last)| last + 1);
+                    let own = self.pixels((0, next.max(1) - 1));
+                    let high = (table.rows.len() as f64 + 3.0) * ROW_PIXELS;
+                    let size = (all - own - GAP, high);
+                    if let Some(drawn) = chart::made(chart, table, site, size) {
+                        let worksheet = &mut *self.worksheet;
+                        worksheet.insert_chart_with_offset(site.heading, next, &drawn, 12, 0)?;
+                    }
+                }
+                Series::Across { .. } => {
+                    let size = (all, f64::from(CHART_ROWS - 1) * ROW_PIXELS);
+                    if let Some(drawn) = chart::made(chart, table, site, size) {
+                        self.worksheet.insert_chart(self.row, 0, &drawn)?;
+                        for _ in 0..CHART_ROWS {
+                            self.tall(self.row, 15.0)?;
+                            self.row += 1;
+                        }
+                    }
+                }
+            }
         }
         Ok(())
     }
@@ -293,6 +332,12 @@ impl Page<'_> {
         u16::try_from(self.widths.len().max(1) - 1).unwrap_or(0)
     }
 }
+
+/// Rows of 15 points that a chart below its table covers, and the pixels of one.
+const CHART_ROWS: u32 = 13;
+const ROW_PIXELS: f64 = 20.0;
+/// Pixels between a table and the chart beside it.
+const GAP: f64 = 16.0;
 
 /// Tables with more rows keep their headings in sight on the screen.
 const LONG: usize = 25;
