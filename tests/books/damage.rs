@@ -8,7 +8,7 @@ use huong_nghiep_core::kernel::Clock;
 use serde_json::json;
 use support::make::{School, Seat, TODAY};
 use support::people::{AN, CHI, Person};
-use support::program;
+use support::program::{self, Terminal};
 
 #[test]
 fn a_book_that_is_open_elsewhere_is_busy_and_free_again_afterwards() {
@@ -248,6 +248,64 @@ fn a_damaged_book_gives_way_to_its_newest_good_copy_and_is_kept_aside() {
     seat.verify();
     let aside = school.path("truong-hong-20260420-020000.sohn");
     assert_eq!(fs::read(aside.join("book.db")).unwrap(), torn);
+}
+
+#[test]
+fn a_second_program_is_told_that_the_book_is_busy_and_changes_nothing() {
+    let school = School::new();
+    let terminal = Terminal::new(&school.path("home"), &school.book, AN.password);
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+
+    let add = support::make::activity(json!({})).to_string();
+    for words in [
+        &["call", "activity_add", &add, "--json"] as &[&str],
+        &["verify", "--json"],
+    ] {
+        let run = terminal.run(words);
+        assert_eq!(
+            (run.status, &run.fault()["code"]),
+            (5, &json!("book.busy")),
+            "{words:?}"
+        );
+    }
+
+    an.add_activity(json!({}));
+    an.close();
+    assert_eq!(terminal.json(&["verify"])["activities"], 2);
+}
+
+#[test]
+fn a_torn_log_never_puts_half_an_act_into_the_book() {
+    for part in [2, 3, 5] {
+        let school = School::new();
+        let terminal = Terminal::new(&school.path("home"), &school.book, AN.password);
+        let acknowledged = super::killed::write_until_killed(&terminal, 7);
+        let log = school.book.join("book.db-wal");
+        flip(&log, part);
+
+        let mut seat = Seat {
+            desk: school.desk(),
+        };
+        let request = json!({"name": AN.login, "password": AN.password});
+        match seat.try_call("book_open", request) {
+            // What stands before the torn place is whole acts, in their order.
+            Ok(_) => {
+                let lines = seat.call(
+                    "activity_list",
+                    json!({"sort": "number", "ascending": true}),
+                );
+                let there = support::make::texts(&lines, "id");
+                let both = there.len().min(acknowledged.len());
+                assert_eq!(there[..both], acknowledged[..both]);
+                seat.verify();
+            }
+            Err(error) => assert!(
+                matches!(error, huong_nghiep_core::Error::BookDamaged(_)),
+                "{error:?}"
+            ),
+        }
+    }
 }
 
 #[test]

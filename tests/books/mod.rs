@@ -3,8 +3,10 @@
 mod backup;
 mod crypt;
 mod damage;
+mod full;
 mod killed;
 mod migrate;
+mod secret;
 
 use std::path::Path;
 

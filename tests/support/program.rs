@@ -115,27 +115,28 @@ impl Terminal {
         self.run_with(words, "")
     }
 
+    /// The same where no file can grow beyond so many blocks of 512 bytes: to the program this is
+    /// a disk that is full, and it needs no rights to be set up.
+    #[cfg(unix)]
+    pub fn run_on_full_disk(&self, blocks: u32, words: &[&str]) -> Run {
+        let plain = self.command(words);
+        let mut command = Command::new("/bin/sh");
+        // Without the trap the system ends the program instead of refusing the write.
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        command.args(["-c", &script]).arg(plain.get_program());
+        command.args(plain.get_args()).env_clear();
+        for (name, value) in plain.get_envs() {
+            if let Some(value) = value {
+                command.env(name, value);
+            }
+        }
+        command.current_dir(&self.home);
+        finish(command, "")
+    }
+
     /// The same with something on standard input.
     pub fn run_with(&self, words: &[&str], input: &str) -> Run {
-        let mut command = self.command(words);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_owned();
-        let feeding = std::thread::spawn(move || {
-            // A program that refuses early reads nothing.
-            let _ = stdin.write_all(input.as_bytes());
-        });
-        let output = child.wait_with_output().unwrap();
-        feeding.join().unwrap();
-        Run {
-            status: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        finish(self.command(words), input)
     }
 
     /// Runs what is expected to work with `--json`; answers the value.
@@ -144,6 +145,27 @@ impl Terminal {
         let run = self.run(&words);
         assert_eq!(run.status, 0, "{words:?}: {run:?}");
         run.json()
+    }
+}
+
+fn finish(mut command: Command, input: &str) -> Run {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let feeding = std::thread::spawn(move || {
+        // A program that refuses early reads nothing.
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().unwrap();
+    feeding.join().unwrap();
+    Run {
+        status: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
     }
 }
 

@@ -144,8 +144,8 @@ impl Book {
         }
         let mut book = Book::unlock(folder, &account, key, clock, device)?;
         keyring.wrap_for(&account, &name, password, &book.key)?;
-        folder.replace_keyring(&mut keyring)?;
         book.write(Op::PasswordChange, &account, |_| Ok(()))?;
+        folder.replace_keyring(&mut keyring)?;
         Ok(book)
     }
 
@@ -454,16 +454,24 @@ impl Book {
     }
 
     /// Forgets what can no longer be undone, settles the log, and closes the file.
+    ///
+    /// A disk that is full does not make closing fail: what was acknowledged is in the log, and the
+    /// next opening reads it from there.
     pub fn close(self) -> Result<()> {
-        {
-            let now = self.clock.now();
-            let w = Writing::new(&self.connection, now, self.clock.today(), &self.device);
-            journal::prune(&w)?;
+        match self.tidy_up() {
+            Ok(()) | Err(Error::DiskFull | Error::File { .. }) => {}
+            Err(other) => return Err(other),
         }
-        store::open::settle(&self.connection)?;
         self.connection
             .close()
             .map_err(|(_, error)| Error::from(error))
+    }
+
+    fn tidy_up(&self) -> Result<()> {
+        let now = self.clock.now();
+        let w = Writing::new(&self.connection, now, self.clock.today(), &self.device);
+        journal::prune(&w)?;
+        store::open::settle(&self.connection)
     }
 }
 

@@ -220,7 +220,10 @@ impl From<rusqlite::Error> for Error {
                 }
                 Code::DatabaseBusy | Code::DatabaseLocked => Error::Busy,
                 Code::DiskFull => Error::DiskFull,
-                Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied => Error::File {
+                Code::ReadOnly
+                | Code::CannotOpen
+                | Code::PermissionDenied
+                | Code::SystemIoFailure => Error::File {
                     act: "open",
                     path: PathBuf::from("book.db"),
                     reason: format!("sqlite {}", inner.extended_code),

@@ -128,8 +128,10 @@ pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<
     let account = book.read(Op::PasswordChange, |r| {
         store::account::get(r, &id)?.ok_or(Error::NotFound("account"))
     })?;
+    // The row first: where it cannot be written, the old password still opens the book.
+    let done = book.write(Op::PasswordChange, &id, |_| Ok(()))?;
     book.set_password(&id, &account.name, &request.new)?;
-    book.write(Op::PasswordChange, &id, |_| Ok(()))
+    Ok(done)
 }
 
 pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey> {
@@ -138,8 +140,9 @@ pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey
     if !book.is_password(&name, &request.password)? {
         return Err(Error::invalid("password", "account.wrong_old_password"));
     }
-    let slip = book.new_slip()?;
+    // The row first: a slip that nobody was shown must not replace the one in the envelope.
     book.write(Op::RecoveryAdd, "", |_| Ok(()))?;
+    let slip = book.new_slip()?;
     Ok(RecoveryKey {
         opens: "book".to_owned(),
         key: slip.0.clone(),
