@@ -349,17 +349,7 @@ pub(super) fn duties(activity: &StoredActivity, kinds: &[ActivityKind]) -> Vec<S
 
 /// The year's classes as a draft is checked against them.
 pub(super) fn known_classes(r: &Reading<'_>, year: &str) -> Result<Vec<KnownClass>> {
-    let classes = store::class::list(r, year)?;
-    Ok(classes
-        .into_iter()
-        .map(|class| KnownClass {
-            id: class.id,
-            name: class.name,
-            grade: class.grade,
-            level: class.level,
-            students: class.students,
-        })
-        .collect())
+    store::class::known(r, year)
 }
 
 /// An activity with what its classes and grades mean.
@@ -455,7 +445,7 @@ pub(super) fn class_names(classes: &[KnownClass]) -> Vec<(u32, String)> {
 }
 
 fn lines(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<ActivityLine>> {
-    let all = class_names(&known_classes(r, &filter.year)?);
+    let all = store::class::names(r, &filter.year)?;
     let found = store::activity::list(r, filter)?;
     Ok(found
         .into_iter()

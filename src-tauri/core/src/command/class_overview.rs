@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::activity::ActivityLine;
-use super::activity::{all_kinds, class_names, known_classes, line_of};
+use super::activity::{all_kinds, line_of};
 use super::book::year_or_current;
 use crate::book::Scope;
 use crate::desk::Desk;
@@ -107,7 +107,7 @@ pub fn get(desk: &mut Desk, query: ClassQuery) -> Result<ClassOverview> {
 }
 
 fn fill(r: &Reading<'_>, page: &mut ClassOverview, year: &str, class: &ClassLine) -> Result<()> {
-    let names = class_names(&known_classes(r, year)?);
+    let names = store::class::names(r, year)?;
     let filter = ActivityFilter {
         year: year.to_owned(),
         class: Some(class.id.clone()),

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::activity::{
-    ActivityLine, ActivityPage, all_kinds, audience_of, check, class_names, draft_of, duties,
-    known_classes, line_of, page,
+    ActivityLine, ActivityPage, all_kinds, audience_of, check, draft_of, duties, known_classes,
+    line_of, page,
 };
 use super::book::{open_year, year_or_current};
 use super::check::checks;
@@ -147,7 +147,7 @@ pub fn list(desk: &mut Desk, query: TripQuery) -> Result<Vec<TripLine>> {
             after: query.after.unwrap_or(0),
             ..ActivityFilter::default()
         };
-        let names = class_names(&known_classes(r, &filter.year)?);
+        let names = store::class::names(r, &filter.year)?;
         let found = store::activity::list(r, &filter)?;
         found
             .into_iter()
@@ -328,7 +328,7 @@ fn figures(trip: &Trip, students: &[TripStudent]) -> TripFigures {
 fn trip_page(r: &Reading<'_>, id: &str) -> Result<TripPage> {
     let activity = stored(r, id)?;
     let visit = visit(r, &activity)?;
-    let names = class_names(&known_classes(r, &activity.year)?);
+    let names = store::class::names(r, &activity.year)?;
     let sum = |money: fn(&FundingLine) -> i64| activity.funding.iter().map(money).sum::<i64>();
     let (planned_vnd, spent_vnd) = (sum(|line| line.planned_vnd), sum(|line| line.spent_vnd));
     let (money, heads) = match spent_vnd {

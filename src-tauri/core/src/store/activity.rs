@@ -1,6 +1,6 @@
 //! The log: activities with their classes, partners, contents, duties and money.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rusqlite::{Row, named_params};
 
@@ -130,7 +130,7 @@ pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivi
         },
         from_row,
     )?;
-    with_links(r, &filter.year, found)
+    with_links(r, found)
 }
 
 /// Numbers of everything that the filter gives, whatever its limit.
@@ -174,11 +174,7 @@ pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredActivity>> {
         named_params! { ":id": id },
         from_row,
     )?;
-    let year = found
-        .first()
-        .map(|activity| activity.year.clone())
-        .unwrap_or_default();
-    Ok(with_links(r, &year, found)?.pop())
+    Ok(with_links(r, found)?.pop())
 }
 
 /// The newest activity of a kind (of any kind where empty), for “như lần trước”.
@@ -396,47 +392,35 @@ fn kinds(filter: &ActivityFilter) -> String {
     }
 }
 
-/// Reads the links of the found activities: one query for each table when there are many, so that
-/// a report over a large year does not ask for each activity by itself.
-fn with_links(
-    r: &Reading<'_>,
-    year: &str,
-    mut found: Vec<StoredActivity>,
-) -> Result<Vec<StoredActivity>> {
+/// Reads the links of the found activities: by their ids when they are few. Many are read in one
+/// run through each table from the first id to the last, since a year's ids follow one another.
+fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<StoredActivity>> {
     if found.is_empty() {
         return Ok(found);
     }
-    let only = match found.as_slice() {
-        few if few.len() <= 200 => Some(
-            few.iter()
-                .map(|activity| activity.id.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
-        ),
-        _ => None,
+    let mut ids: Vec<&str> = found.iter().map(|activity| activity.id.as_str()).collect();
+    let scope = if ids.len() <= 200 {
+        "l.activity_id IN (SELECT value FROM json_each(:ids))"
+    } else {
+        ids.sort_unstable();
+        ids = vec![ids[0], ids[ids.len() - 1]];
+        "l.activity_id BETWEEN json_extract(:ids, '$[0]') AND json_extract(:ids, '$[1]')"
     };
-    let places: BTreeMap<String, usize> = found
+    let ids = format!("[\"{}\"]", ids.join("\",\""));
+    let places: HashMap<String, usize> = found
         .iter()
         .enumerate()
         .map(|(at, activity)| (activity.id.clone(), at))
         .collect();
-    let scope = match only {
-        Some(_) => "l.activity_id IN (SELECT value FROM json_each(:only))",
-        None => "l.activity_id IN (SELECT id FROM activity WHERE year = :only)",
-    };
-    let only = match only {
-        Some(ids) => format!("[\"{}\"]", ids.replace(' ', "\",\"")),
-        None => year.to_owned(),
-    };
     let mut each = |sql: &str,
                     take: &mut dyn FnMut(&mut StoredActivity, &Row<'_>) -> rusqlite::Result<()>|
      -> Result<()> {
         let sql = sql.replace("{scope}", scope);
         let mut statement = r.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query(named_params! { ":only": only })?;
+        let mut rows = statement.query(named_params! { ":ids": ids })?;
         while let Some(row) = rows.next()? {
-            let id: String = row.get("activity_id")?;
-            if let Some(activity) = places.get(&id).and_then(|at| found.get_mut(*at)) {
+            let id = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if let Some(activity) = places.get(id).and_then(|at| found.get_mut(*at)) {
                 take(activity, row)?;
             }
         }
@@ -444,7 +428,7 @@ fn with_links(
     };
     each(
         "SELECT l.activity_id, c.grade, c.id, c.name FROM activity_class l
-         JOIN class c ON c.id = l.class_id
+         CROSS JOIN class c ON c.id = l.class_id
          WHERE {scope} ORDER BY l.activity_id, c.sort_key",
         &mut |activity, row| {
             activity
@@ -462,7 +446,8 @@ fn with_links(
         },
     )?;
     each(
-        "SELECT l.activity_id, p.name FROM activity_partner l JOIN partner p ON p.id = l.partner_id
+        "SELECT l.activity_id, p.name FROM activity_partner l
+         CROSS JOIN partner p ON p.id = l.partner_id
          WHERE {scope} ORDER BY l.activity_id, l.position",
         &mut |activity, row| {
             activity.partners.push(row.get("name")?);

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use crate::domain::activity::KnownClass;
 use crate::domain::class::{Class, ClassLine, sort_key};
 use crate::error::Result;
 use crate::kernel::id;
@@ -22,6 +23,40 @@ pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<ClassLine>> {
          ORDER BY c.sort_key, c.id",
         named_params! { ":year": year },
         from_row,
+    )
+}
+
+/// The same as an activity is checked against them: a save does not wait for girls to be counted.
+/// An enrolment ends no later than its pupil, so the pupils themselves need not be read.
+pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<KnownClass>> {
+    r.rows(
+        "SELECT c.id, c.name, c.grade, c.level,
+                (SELECT count(*) FROM enrolment e
+                 WHERE e.class_id = c.id AND e.deleted_at IS NULL
+                   AND e.status IN ('studying', 'completed')) AS students
+         FROM class c
+         WHERE c.year = :year AND c.deleted_at IS NULL
+         ORDER BY c.sort_key, c.id",
+        named_params! { ":year": year },
+        |row| {
+            Ok(KnownClass {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                grade: row.get("grade")?,
+                level: super::code(row, "level")?,
+                students: row.get("students")?,
+            })
+        },
+    )
+}
+
+/// Their grades and names alone, for lists.
+pub fn names(r: &Reading<'_>, year: &str) -> Result<Vec<(u32, String)>> {
+    r.rows(
+        "SELECT grade, name FROM class WHERE year = :year AND deleted_at IS NULL
+         ORDER BY sort_key, id",
+        named_params! { ":year": year },
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

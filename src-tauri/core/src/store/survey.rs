@@ -456,14 +456,14 @@ fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
                  JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
                  WHERE e.class_id = c.id AND e.deleted_at IS NULL
                    AND e.status IN ('studying', 'completed')) AS students,
-                (SELECT count(*) FROM response p
-                 WHERE p.survey_id = l.survey_id AND p.class_id = c.id AND p.is_absent = 0
-                   AND p.deleted_at IS NULL
-                   AND EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses,
-                (SELECT count(*) FROM response p
-                 WHERE p.survey_id = l.survey_id AND p.class_id = c.id AND p.is_absent = 1
-                   AND p.deleted_at IS NULL) AS absent
+                coalesce(g.responses, 0) AS responses, coalesce(g.absent, 0) AS absent
          FROM survey_class l JOIN class c ON c.id = l.class_id
+         LEFT JOIN (SELECT p.class_id, sum(p.is_absent) AS absent,
+                           sum(p.is_absent = 0 AND EXISTS (
+                               SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses
+                    FROM response p
+                    WHERE p.survey_id = :survey AND p.deleted_at IS NULL
+                    GROUP BY p.class_id) g ON g.class_id = c.id
          WHERE l.survey_id = :survey
          ORDER BY c.sort_key",
         named_params! { ":survey": survey },
