@@ -176,3 +176,16 @@ fn a_homeroom_teacher_sees_the_own_class_and_no_other() {
     );
     assert_eq!(other.code, "book.not_found");
 }
+
+#[test]
+fn a_book_whose_recovery_slip_was_not_put_away_asks_for_it_first() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let first = |seat: &mut support::make::Seat| {
+        seat.call("overview_get", json!({}))["next"][0]["title"].clone()
+    };
+
+    assert_eq!(first(&mut an), "In và cất khóa khôi phục của sổ");
+    an.call("recovery_confirm", json!({}));
+    assert_ne!(first(&mut an), "In và cất khóa khôi phục của sổ");
+}

@@ -15,7 +15,7 @@ const TABLE: &str = "
       student_get class_overview_get backup_tick find_list
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
-      recovery_add year_add year_change activity_kinds activity_list activity_summary activity_get
+      recovery_add recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export act_list act_undo act_redo instrument_list
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list

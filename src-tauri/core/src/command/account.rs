@@ -149,6 +149,25 @@ pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey
     })
 }
 
+/// The slip was printed, typed back and put away; from here on nothing asks for it.
+pub fn confirm_recovery(desk: &mut Desk, _: Nothing) -> Result<Done<()>> {
+    let now = desk.book()?.clock().now();
+    desk.book_mut()?
+        .write_for_good(Op::RecoveryConfirm, "", |w| confirm(w, &now.to_string()))
+}
+
+/// Key of the setting: when the slip was put away.
+const RECOVERY_KEPT: &str = "recovery_kept_at";
+
+/// Whether a slip was put away.
+pub(super) fn is_recovery_kept(r: &Reading<'_>) -> Result<bool> {
+    Ok(store::school::meta(r, RECOVERY_KEPT)?.is_some())
+}
+
+pub(super) fn confirm(w: &store::Writing<'_>, at: &str) -> Result<()> {
+    store::school::set_meta(w, RECOVERY_KEPT, at)
+}
+
 /// The current year and the ids of its classes with these names.
 fn class_ids(r: &Reading<'_>, names: &[String]) -> Result<(String, Vec<String>)> {
     let year = current_year(r)?;

@@ -137,6 +137,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             checks: &checked.checks,
             activities: &checked.counted,
             students,
+            is_recovery_kept: super::account::is_recovery_kept(r)?,
             is_plan_known: !profile.plan_number.is_empty(),
             report_due_on: profile
                 .report_due_on

@@ -128,6 +128,7 @@ commands! {
         AccountChange account::change: account::AccountChange => Done<()>;
         AccountRemove account::remove: ById => Done<()>;
         PasswordChange account::change_password: account::PasswordChange => Done<()>;
+        RecoveryConfirm account::confirm_recovery: Nothing => Done<()>;
         RecoveryAdd account::add_recovery: account::RecoveryAdd => book::RecoveryKey;
         YearList year::list: Nothing => Vec<crate::domain::year::Year>;
         YearAdd year::add: year::YearDraft => Done<crate::domain::year::Year>;

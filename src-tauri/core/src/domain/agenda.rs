@@ -63,6 +63,8 @@ pub struct Standing<'a> {
     pub activities: &'a [Counted],
     pub students: u32,
     pub is_plan_known: bool,
+    /// Whether the recovery slip was put away.
+    pub is_recovery_kept: bool,
     pub report_due_on: Option<Date>,
     pub survey: Option<OpenSurvey>,
 }
@@ -70,6 +72,15 @@ pub struct Standing<'a> {
 /// The three most pressing steps.
 pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     let mut steps = Vec::new();
+    if !standing.is_recovery_kept {
+        steps.push(step(
+            "overdue",
+            "In và cất khóa khôi phục của sổ",
+            "Quên mật khẩu mà không có khóa này thì không ai mở được sổ.",
+            "/settings/account",
+            "Mở tài khoản và khóa",
+        ));
+    }
     if standing.students == 0 {
         steps.push(step(
             "setup",
@@ -314,6 +325,7 @@ mod tests {
             activities: &[],
             students: 0,
             is_plan_known: false,
+            is_recovery_kept: true,
             report_due_on: None,
             survey: None,
         };

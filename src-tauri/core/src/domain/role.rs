@@ -94,6 +94,7 @@ ops! {
     AccountRemove "account_remove" LEADS ["account"];
     PasswordChange "password_change" EVERYONE ["account"];
     RecoveryAdd "recovery_add" LEADS ["account"];
+    RecoveryConfirm "recovery_confirm" LEADS ["overview"];
     YearList "year_list" EVERYONE [];
     YearAdd "year_add" LEADS ["year" "session" "class"];
     YearChange "year_change" LEADS ["year" "session" "check" "overview" "report"];

@@ -85,7 +85,11 @@ export type ActivityLine = { id: string, number: number, kind: string, title: st
 /**
  * `9A–9D`, `Khối 9`, `Toàn trường`
  */
-audience: string, students: number, spent_vnd: number, };
+audience: string, students: number, spent_vnd: number, 
+/**
+ * In the bin: the day it was put there.
+ */
+removed_on: Date | null, };
 
 export type ActivityPage = { id: string, number: number, year: string, kind: string, title: string, status: 'planned' | 'done' | 'cancelled', starts_on: Date, ends_on: Date | null, place: string, classes: Array<string>, grades: Array<number>, counts: Counts, partners: Array<string>, contents: Array<string>, funding: Array<FundingLine>, counts_for: Array<string> | null, note: string, 
 /**
@@ -1226,6 +1230,7 @@ export interface Commands {
   account_change: [AccountChange, Done<null>];
   account_remove: [ById, Done<null>];
   password_change: [PasswordChange, Done<null>];
+  recovery_confirm: [Nothing, Done<null>];
   recovery_add: [RecoveryAdd, RecoveryKey];
   year_list: [Nothing, Array<Year>];
   year_add: [YearDraft, Done<Year>];
