@@ -62,7 +62,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
         "command",
         &[
             "backup", "book", "demo", "desk", "domain", "error", "folder", "import", "kernel",
-            "messages", "report", "store",
+            "messages", "progress", "report", "store",
         ],
     ),
     ("lib", &["error"]),
