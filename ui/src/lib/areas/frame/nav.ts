@@ -26,6 +26,13 @@ export const SETTINGS: Entry = {
   needs: 'settings_get',
 };
 
+export const HELP: Entry = {
+  href: '/help',
+  icon: 'life-buoy',
+  label: t.help,
+  needs: 'session_get',
+};
+
 /** Whether the page at `path` belongs to the entry. */
 export function isWithin(path: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
