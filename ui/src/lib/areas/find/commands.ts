@@ -1,6 +1,7 @@
 // The screens and commands of this person, as the palette offers them.
 import type { Name } from '$lib/ipc/call';
 import { ENTRIES } from '$lib/areas/frame/nav';
+import { KEYS_PAGE } from '$lib/areas/help/pages';
 import { pagesFor } from '$lib/areas/settings/pages';
 import { fold } from '$lib/text/format';
 import { vi } from '$lib/text/vi';
@@ -38,7 +39,10 @@ const COMMANDS: Command[] = [
   { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },
   { icon: 'undo-2', label: t.undo, keys: 'Ctrl Z', act: 'undo', needs: 'act_undo' },
   { icon: 'refresh-cw', label: t.redo, keys: 'Ctrl Y', act: 'redo', needs: 'act_redo' },
+  { icon: 'life-buoy', label: t.help, keys: 'F1', act: 'help' },
+  { icon: 'keyboard', label: t.keys, href: `/help/${KEYS_PAGE}` },
   { icon: 'sun', label: t.theme, act: 'theme' },
+  { icon: 'type', label: t.look, href: '/settings/look' },
   { icon: 'lock', label: t.lock, keys: 'Ctrl L', act: 'lock' },
 ];
 

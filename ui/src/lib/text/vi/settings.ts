@@ -8,6 +8,8 @@ export const settings = {
     year: 'Năm học và lớp',
     account: 'Tài khoản và khóa',
     backup: 'Sao lưu và tự khóa',
+    audit: 'Nhật ký hệ thống',
+    look: 'Cỡ chữ, giao diện',
     password: 'Mật khẩu của tôi',
   },
   school: {
