@@ -117,9 +117,9 @@ test('wizard, class list, log, visit, survey, report, restart, lock, unlock', as
   await type('Mật khẩu', PASSWORD);
   await click('Mở sổ');
   await see('Tổng quan năm học');
-  picture('9-mo-lai');
   assert.equal(await command('student_count'), 35);
   assert.equal((await command('trip_list', { status: null }))[0].figures.present, 35);
+  picture('9-mo-lai');
   await click('Khóa');
   await see('Mở sổ');
 });
