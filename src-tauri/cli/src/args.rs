@@ -36,6 +36,9 @@ pub enum Command {
         students: Option<u32>,
         #[arg(long, value_name = "N")]
         years: Option<u32>,
+        /// Số hoạt động mỗi năm, để đo tốc độ
+        #[arg(long, value_name = "N")]
+        activities: Option<u32>,
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },

@@ -65,21 +65,23 @@ pub fn new(desk: &mut Desk, printer: &Printer, args: &Args, school: &Path) -> Re
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn demo(
-    desk: &mut Desk,
-    printer: &Printer,
-    args: &Args,
-    students: Option<u32>,
-    years: Option<u32>,
-    seed: Option<u64>,
-) -> Result<ExitCode> {
+/// How large the sample school becomes; as usual where nothing is said.
+pub struct Size {
+    pub students: Option<u32>,
+    pub years: Option<u32>,
+    pub activities: Option<u32>,
+    pub seed: Option<u64>,
+}
+
+pub fn demo(desk: &mut Desk, printer: &Printer, args: &Args, size: Size) -> Result<ExitCode> {
     let chosen = args.book.is_some() || std::env::var_os("HUONG_NGHIEP_BOOK").is_some();
     let folder = chosen.then(|| desk.folder().path().display().to_string());
     let draft = demo::DemoDraft {
         password: password()?,
-        students,
-        years,
-        seed,
+        students: size.students,
+        years: size.years,
+        activities: size.activities,
+        seed: size.seed,
         folder,
     };
     let made = demo::make(desk, draft)?;

@@ -51,8 +51,17 @@ fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
         Command::Demo {
             students,
             years,
+            activities,
             seed,
-        } => book::demo(&mut desk, printer, args, *students, *years, *seed),
+        } => {
+            let size = book::Size {
+                students: *students,
+                years: *years,
+                activities: *activities,
+                seed: *seed,
+            };
+            book::demo(&mut desk, printer, args, size)
+        }
         Command::Look { file } => import::look(&desk, printer, file),
         Command::Import {
             what:

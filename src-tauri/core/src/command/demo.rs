@@ -31,6 +31,9 @@ pub struct DemoDraft {
     pub students: Option<u32>,
     #[serde(default)]
     pub years: Option<u32>,
+    /// Activities of each year, for measuring; as many as fit the school's size where it is absent.
+    #[serde(default)]
+    pub activities: Option<u32>,
     #[serde(default)]
     #[ts(type = "number | null")]
     pub seed: Option<u64>,
@@ -51,7 +54,13 @@ pub struct DemoFill {
 }
 
 pub fn make(desk: &mut Desk, draft: DemoDraft) -> Result<BookMade> {
-    let sample = generate(desk, draft.students, draft.years, draft.seed);
+    let sample = generate(
+        desk,
+        draft.students,
+        draft.years,
+        draft.activities,
+        draft.seed,
+    );
     let folder = match &draft.folder {
         Some(folder) => std::path::PathBuf::from(folder),
         None => desk.sample().path().to_owned(),
@@ -64,7 +73,7 @@ pub fn make(desk: &mut Desk, draft: DemoDraft) -> Result<BookMade> {
 }
 
 pub fn fill(desk: &mut Desk, request: DemoFill) -> Result<Done<()>> {
-    let sample = generate(desk, request.students, request.years, request.seed);
+    let sample = generate(desk, request.students, request.years, None, request.seed);
     let is_empty = desk.book()?.read(Op::DemoFill, |r| {
         let years = store::year::list(r)?;
         Ok(years.len() == 1 && store::class::list(r, &years[0].year)?.is_empty())
@@ -79,15 +88,17 @@ fn generate(
     desk: &Desk,
     students: Option<u32>,
     years: Option<u32>,
+    activities: Option<u32>,
     seed: Option<u64>,
 ) -> DemoSchool {
     let students = students.map_or(demo::DEFAULT_STUDENTS, |number| number as usize);
     let years = years.map_or(demo::DEFAULT_YEARS, |number| number as usize);
     let seed = seed.unwrap_or(demo::DEFAULT_SEED);
-    demo::make(
+    demo::make_busy(
         seed,
         students.clamp(7, 20_000),
         years.clamp(1, 12),
+        activities.map(|number| number.min(20_000) as usize),
         desk.clock().today(),
     )
 }

@@ -17,10 +17,11 @@ pub(super) fn make(
     seed: u64,
     start: i32,
     classes: &[DemoClass],
+    wanted: Option<usize>,
     today: Option<Date>,
 ) -> Vec<DemoActivity> {
     let mut chance = Chance::branch(seed, "log", start.unsigned_abs().into());
-    let mut log: Vec<DemoActivity> = chosen(classes)
+    let mut log: Vec<DemoActivity> = chosen(classes, wanted)
         .into_iter()
         .filter(|(plan, _)| !(today.is_some() && plan.is_gap))
         .filter_map(|(plan, round)| held(&mut chance, start, classes, plan, round, today))
@@ -36,10 +37,11 @@ pub(super) fn make(
 }
 
 /// The lines of the rhythm that fit the school's size, each with the number of its repetition.
-fn chosen(classes: &[DemoClass]) -> Vec<(&'static Plan, usize)> {
+fn chosen(classes: &[DemoClass], wanted: Option<usize>) -> Vec<(&'static Plan, usize)> {
     let students: usize = classes.iter().map(|class| class.students).sum();
     let share = (students as f64 / USUAL_STUDENTS).powf(0.75);
-    let wanted = ((YEAR.len() as f64 * share).round() as usize).max(8);
+    let usual = ((YEAR.len() as f64 * share).round() as usize).max(8);
+    let wanted = wanted.unwrap_or(usual);
     let mut order: Vec<(&'static Plan, usize)> = YEAR.iter().map(|plan| (plan, 0)).collect();
     // The sort is stable: of equal rank, small schools keep those early in the year.
     order.sort_by_key(|(plan, _)| plan.rank);

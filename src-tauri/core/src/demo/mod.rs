@@ -233,6 +233,17 @@ pub struct DemoNarrative {
 /// Makes the sample school as it stands on the morning of `today`: `students` pupils in the
 /// current year, and `years` school years of which the current one is the last.
 pub fn make(seed: u64, students: usize, years: usize, today: Date) -> DemoSchool {
+    make_busy(seed, students, years, None, today)
+}
+
+/// The same with so many activities in each year, for measuring; of its size where none are given.
+pub fn make_busy(
+    seed: u64,
+    students: usize,
+    years: usize,
+    activities: Option<usize>,
+    today: Date,
+) -> DemoSchool {
     let last = school_year_of(today);
     let first = last - i32::try_from(years.clamp(1, 50)).unwrap_or(1) + 1;
     let roll = pupils::make(seed, students.max(1), first, last);
@@ -240,7 +251,8 @@ pub fn make(seed: u64, students: usize, years: usize, today: Date) -> DemoSchool
     for year in roll.years {
         let start = year.start;
         let is_current = start == last;
-        let activities = log::make(seed, start, &year.classes, is_current.then_some(today));
+        let morning = is_current.then_some(today);
+        let activities = log::make(seed, start, &year.classes, activities, morning);
         let roster = survey::Roster {
             start,
             classes: &year.classes,
@@ -252,7 +264,7 @@ pub fn make(seed: u64, students: usize, years: usize, today: Date) -> DemoSchool
             ends_on: day(start + 1, 7, 31),
             is_current,
             activities,
-            surveys: survey::make(seed, &roster, is_current.then_some(today)),
+            surveys: survey::make(seed, &roster, morning),
             papers: papers::papers(start, &year.classes, is_current),
             narrative: papers::narrative(start, &year.classes, is_current),
             outcomes: year.outcomes,

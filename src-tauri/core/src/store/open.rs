@@ -163,6 +163,8 @@ fn keyed(connection: Connection, key: &DataKey) -> Result<Connection> {
 }
 
 fn prepare(connection: &Connection) -> Result<()> {
+    // One act runs some forty statements; each prepared anew costs more than it does.
+    connection.set_prepared_statement_cache_capacity(256);
     // EXCLUSIVE before WAL: no shared-memory file, and SQLite itself refuses a second program.
     connection.execute_batch(
         "PRAGMA busy_timeout = 0;

@@ -415,7 +415,11 @@ export type DemoDraft = {
 /**
  * The password of every account.
  */
-password: string, students?: number | null, years?: number | null, seed: number | null, 
+password: string, students?: number | null, years?: number | null, 
+/**
+ * Activities of each year, for measuring; as many as fit the school's size where it is absent.
+ */
+activities?: number | null, seed: number | null, 
 /**
  * Where it goes; the usual place of the sample school where it is absent.
  */
