@@ -1,6 +1,6 @@
 // The screens and commands of this person, as the palette offers them.
 import type { Name } from '$lib/ipc/call';
-import { ENTRIES } from '$lib/areas/frame/nav';
+import { entriesFor } from '$lib/areas/frame/nav';
 import { KEYS_PAGE } from '$lib/areas/help/pages';
 import { pagesFor } from '$lib/areas/settings/pages';
 import { fold } from '$lib/text/format';
@@ -33,6 +33,7 @@ const COMMANDS: Command[] = [
     href: '/activity?new=',
     needs: 'activity_add',
   },
+  { icon: 'bus', label: t.newTrip, href: '/activity?new=field_trip', needs: 'activity_add' },
   { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
   { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
   { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
@@ -69,7 +70,7 @@ function commands(may: (name: Name) => boolean): Offer[] {
 }
 
 function screens(may: (name: Name) => boolean): Offer[] {
-  const entries = ENTRIES.filter((entry) => may(entry.needs));
+  const entries = entriesFor(may);
   return [...entries, ...pagesFor(may)].map(({ href, icon, label }) => ({
     kind: 'screen',
     id: href,
