@@ -189,3 +189,24 @@ fn a_book_whose_recovery_slip_was_not_put_away_asks_for_it_first() {
     an.call("recovery_confirm", json!({}));
     assert_ne!(first(&mut an), "In và cất khóa khôi phục của sổ");
 }
+
+#[test]
+fn a_second_place_without_a_fresh_copy_is_among_the_next_steps() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("recovery_confirm", json!({}));
+    let stick = school.path("usb");
+    std::fs::create_dir(&stick).unwrap();
+    let mut settings = an.call("settings_get", json!({}));
+    settings["second_backup_folder"] = json!(stick);
+    an.call("settings_change", settings);
+    an.add_activity(json!({}));
+    let has_step = |seat: &mut support::make::Seat| {
+        let page = seat.call("overview_get", json!({}));
+        texts(&page["next"], "title").contains(&"Sao lưu ra nơi thứ hai".to_owned())
+    };
+
+    assert!(has_step(&mut an));
+    an.call("backup_add", json!({"folder": stick}));
+    assert!(!has_step(&mut an));
+}

@@ -65,6 +65,8 @@ pub struct Standing<'a> {
     pub is_plan_known: bool,
     /// Whether the recovery slip was put away.
     pub is_recovery_kept: bool,
+    /// Days since a copy went to the second place, where the school chose one.
+    pub second_backup_days: Option<i64>,
     pub report_due_on: Option<Date>,
     pub survey: Option<OpenSurvey>,
 }
@@ -99,6 +101,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     );
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
+    steps.extend(second_backup(standing));
     if !standing.is_plan_known {
         steps.push(step(
             "setup",
@@ -264,6 +267,22 @@ fn overdue_plans(standing: &Standing<'_>) -> Option<NextStep> {
     })
 }
 
+/// A second place is worth what its newest copy is worth: a week is what a school can type again.
+fn second_backup(standing: &Standing<'_>) -> Option<NextStep> {
+    let days = standing.second_backup_days.filter(|days| *days > 7)?;
+    let detail = match days {
+        i64::MAX => "Chưa có bản nào ở đó. Cắm ổ rồi bấm sao lưu.".to_owned(),
+        days => format!("Bản mới nhất ở đó đã {days} ngày. Cắm ổ rồi bấm sao lưu."),
+    };
+    Some(step(
+        "gap",
+        "Sao lưu ra nơi thứ hai",
+        &detail,
+        "/settings/backup",
+        "Mở sao lưu",
+    ))
+}
+
 fn step(urgency: &str, title: &str, detail: &str, link: &str, action: &str) -> NextStep {
     NextStep {
         title: title.to_owned(),
@@ -326,6 +345,7 @@ mod tests {
             students: 0,
             is_plan_known: false,
             is_recovery_kept: true,
+            second_backup_days: None,
             report_due_on: None,
             survey: None,
         };

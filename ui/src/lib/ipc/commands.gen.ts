@@ -23,6 +23,12 @@ export type AccountDraft = { name: string, full_name: string,
  */
 role: string, password: string, title: string, classes: Array<string>, };
 
+export type AccountHandOn = { 
+/**
+ * One's own, so that an open window does not hand the book on.
+ */
+password: string, successor: AccountDraft, };
+
 export type ActLine = { act: number, at: string, 
 /**
  * Full name of the person.
@@ -739,6 +745,12 @@ export type RecoveryAdd = {
  */
 password: string, };
 
+export type RecoveryCheck = { 
+/**
+ * As it stands on paper.
+ */
+recovery_key: string, };
+
 export type RecoveryKey = { 
 /**
  * What it opens: `book`.
@@ -1233,7 +1245,9 @@ export interface Commands {
   account_add: [AccountDraft, Done<string>];
   account_change: [AccountChange, Done<null>];
   account_remove: [ById, Done<null>];
+  account_hand_on: [AccountHandOn, BookState];
   password_change: [PasswordChange, Done<null>];
+  recovery_check: [RecoveryCheck, Done<null>];
   recovery_confirm: [Nothing, Done<null>];
   recovery_add: [RecoveryAdd, RecoveryKey];
   year_list: [Nothing, Array<Year>];
