@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [sveltekit(), svelteTesting()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // The help pages lie outside: assets/help.
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   build: { target: 'es2022', assetsInlineLimit: 0, sourcemap: false },
   test: {
     environment: 'jsdom',

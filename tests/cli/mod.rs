@@ -283,7 +283,7 @@ fn a_backup_is_restored_elsewhere_and_verified() {
     ]);
     assert_eq!(
         (damaged.status, &damaged.fault()["code"]),
-        (4, &json!("book.damaged"))
+        (4, &json!("backup.damaged"))
     );
     assert!(!school.path("x.sohn").exists());
 }

@@ -1,5 +1,5 @@
-// The real window under a virtual display, driven by WebKit's own driver: the sample school is
-// made, locked, opened again, a report is written, and closing leaves a backup behind.
+// The real window under a virtual display, driven by WebKit's own driver: a school's whole way from
+// the first start to a restart, and the sample school. PICTURES names a folder for what was seen.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -12,8 +12,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const PROGRAM = process.env.SO_HUONG_NGHIEP ?? join(ROOT, 'target/debug/so-huong-nghiep');
 const PICTURES = process.env.PICTURES;
 const PASSWORD = 'mat-khau-2026';
-const home = mkdtempSync(join(tmpdir(), 'so-huong-nghiep-cua-so-'));
+const ROSTER = join(ROOT, 'tests/data/rosters/xlsx_tcvn3_font.xlsx');
 const children = [];
+const homes = [];
 let display;
 let driver;
 let session;
@@ -22,6 +23,139 @@ before(async () => {
   // The server picks a free display and says its number once it takes windows.
   const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1366x768x24']);
   display = `:${await firstWord(server.stdio[3])}`;
+});
+
+after(async () => {
+  await close();
+  for (const child of children.reverse()) child.kill();
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+test('wizard, class list, log, visit, survey, report, restart, lock, unlock', async () => {
+  const home = newHome();
+  await open(home);
+
+  // The first-run steps.
+  await click('Lập sổ cho trường mình');
+  await click('Tiếp tục');
+  await type('Tên trường', 'Trường THCS Sông Cấm');
+  await click('THCS');
+  await type('Năm học', '2025-2026');
+  picture('1-truong');
+  await click('Tiếp tục');
+  await type('Họ và tên', 'Trần Thị Hồng Nhung');
+  await type('Tên đăng nhập', 'nhung');
+  await type('Mật khẩu', PASSWORD);
+  await type('Gõ lại mật khẩu', PASSWORD);
+  await click('Bỏ người');
+  picture('2-nguoi-dung');
+  await click('Tiếp tục');
+  await click('Lập sổ');
+  await see('Khóa khôi phục');
+  picture('3-khoa-khoi-phuc');
+  await typeBackTheSlip();
+  await click('Tiếp tục');
+  await see('Lớp và học sinh');
+  await click('Nhập từ Excel');
+
+  // A class list let go over the window.
+  await see('Chọn tệp danh sách lớp');
+  await drop(ROSTER);
+  await see('Nhập 35 dòng');
+  picture('4-nhap-danh-sach');
+  await click('Nhập 35 dòng');
+  await see('Đã nhập');
+  assert.equal(await command('student_count'), 35);
+
+  // A visit in the log, then its own page.
+  await goto('/activity?new=field_trip');
+  await type('Ngày', '11/4/2026');
+  await type('Tên hoạt động', 'Tham quan xưởng cơ khí Bến Rừng');
+  await type('Lớp', '9A3');
+  await press('Lớp', 'Enter');
+  await see('Tham quan xưởng cơ khí Bến Rừng');
+  picture('5-nhat-ky');
+  const [visit] = await command('trip_list', { status: null });
+  await goto(`/trip/${visit.activity.id}`);
+  await click('Cả nhóm đồng ý');
+  await click('Cả nhóm có mặt');
+  await see('35 có mặt');
+  picture('6-tham-quan');
+
+  // A form typed from paper.
+  const survey = await command('survey_open', {
+    instrument: 'riasec-48',
+    title: 'Khảo sát sở thích nghề nghiệp',
+    classes: ['9A3'],
+    opens_on: null,
+    closes_on: null,
+  });
+  await goto(`/survey/${survey.value}/entry?class=9A3`);
+  await see('Câu 1/48');
+  await keys('1234512345'.repeat(5).slice(0, 48));
+  const forms = () => command('survey_scores', { survey: survey.value });
+  await until('the form is in the book', async () => (await forms()).responses.length === 1);
+  picture('7-nhap-phieu');
+
+  // The report.
+  const path = join(home, 'bao-cao.xlsx');
+  await goto('/report');
+  await see('Kiểm tra số liệu');
+  picture('8-bao-cao');
+  const period = { year: '2025-2026', kind: 'year', from: null, to: null };
+  assert.equal((await command('report_export', { period, path })).path, path);
+  assert.ok(statSync(path).size > 10_000);
+
+  // Another start finds everything behind the lock.
+  await close();
+  await open(home);
+  await see('Mở sổ');
+  assert.ok(!(await text()).includes('Sông Cấm'), 'the cover says nothing of the school');
+  await type('Mật khẩu', 'sai-mat-khau');
+  await click('Mở sổ');
+  await see('không đúng');
+  await type('Mật khẩu', PASSWORD);
+  await click('Mở sổ');
+  await see('Tổng quan năm học');
+  assert.equal(await command('student_count'), 35);
+  assert.equal((await command('trip_list', { status: null }))[0].figures.present, 35);
+  picture('9-mo-lai');
+  await click('Khóa');
+  await see('Mở sổ');
+});
+
+test('the sample school is made, locked and opened, and one checked backup lies there', async () => {
+  const home = newHome();
+  await close();
+  await open(home);
+  await click('Xem thử trường mẫu');
+  await type('Mật khẩu cho sổ mẫu', PASSWORD);
+  await click('Mở trường mẫu');
+  await see('Tổng quan năm học');
+  picture('truong-mau');
+
+  await command('activity_add', {
+    kind: 'club',
+    title: 'Câu lạc bộ nhà sáng chế',
+    starts_on: (await command('session_get')).year.starts_on,
+  });
+  await click('Khóa');
+  await see('Mở sổ');
+  assert.ok(!(await text()).includes('Tổng quan năm học'), 'the page is gone behind the lock');
+  const backups = join(home, 'SoHuongNghiep', 'truong-mau-sao-luu');
+  const isBackup = (name) => name.endsWith('.sohn-saoluu');
+  await until('one backup lies there', () => readdirSync(backups).filter(isBackup).length === 1);
+  picture('khoa');
+});
+
+function newHome() {
+  const home = mkdtempSync(join(tmpdir(), 'so-huong-nghiep-cua-so-'));
+  homes.push(home);
+  return home;
+}
+
+/** Starts the program over the books of `home`, with a driver of its own. */
+async function open(home) {
   const port = await freePort();
   driver = `http://127.0.0.1:${port}`;
   start('WebKitWebDriver', [`--port=${port}`], {
@@ -38,49 +172,88 @@ before(async () => {
     alwaysMatch: { 'webkitgtk:browserOptions': { binary: PROGRAM, args: [] } },
   };
   session = (await ask('POST', '/session', { capabilities })).sessionId;
-});
+}
 
-after(async () => {
-  if (session) await ask('DELETE', `/session/${session}`).catch(() => {});
-  for (const child of children.reverse()) child.kill();
-  rmSync(home, { recursive: true, force: true });
-});
+/** Closes the program with its window. */
+async function close() {
+  if (!session) return;
+  await ask('DELETE', `/session/${session}`).catch(() => {});
+  session = undefined;
+}
 
-test('the sample school is made, locked, opened, reported on and backed up', async () => {
-  await see('Xem thử trường mẫu');
-  picture('bat-dau');
-  await click('Xem thử trường mẫu');
-  await type('Mật khẩu cho sổ mẫu', PASSWORD);
-  await click('Mở trường mẫu');
-  await see('Tổng quan năm học');
-  picture('tong-quan');
+/** Follows a link inside the page, as a click on it would. */
+async function goto(path) {
+  await run(
+    `const link = document.createElement('a');
+     link.href = arguments[0];
+     document.body.append(link);
+     link.click();
+     link.remove();`,
+    path,
+  );
+  await until(
+    `the page is at ${path}`,
+    async () => (await run('return location.pathname')) === path.split('?')[0],
+  );
+}
 
-  const path = join(home, 'bao-cao.xlsx');
-  const { year } = (await command('session_get')).year;
-  const exported = await command('report_export', { period: { year, kind: 'year' }, path });
-  assert.equal(exported.path, path);
-  assert.ok(statSync(path).size > 10_000);
-
-  await command('activity_add', {
-    kind: 'club',
-    title: 'Câu lạc bộ nhà sáng chế',
-    starts_on: (await command('session_get')).year.starts_on,
+/** What the system tells the page when a file is let go over the window. */
+async function drop(path) {
+  const answer = await ask('POST', `/session/${session}/execute/async`, {
+    script: `const [path, done] = arguments;
+      const payload = { paths: [path], position: { x: 400, y: 300 } };
+      window.__TAURI_INTERNALS__
+        .invoke('plugin:event|emit', { event: 'tauri://drag-drop', payload })
+        .then(() => done(null), (fault) => done(String(fault)));`,
+    args: [path],
   });
-  await click('Khóa');
-  await see('Mở sổ');
-  assert.ok(!(await text()).includes('Tổng quan năm học'), 'the page is gone behind the lock');
-  const backups = join(home, 'SoHuongNghiep', 'truong-mau-sao-luu');
-  const isBackup = (name) => name.endsWith('.sohn-saoluu');
-  await until('one backup lies there', () => readdirSync(backups).filter(isBackup).length === 1);
-  picture('khoa');
+  assert.equal(answer, null);
+}
 
-  await type('Mật khẩu', 'sai-mat-khau');
-  await click('Mở sổ');
-  await see('không đúng');
-  await type('Mật khẩu', PASSWORD);
-  await click('Mở sổ');
-  await see('Tổng quan năm học');
-});
+/** Types the two groups that the step asks for, read off the slip. */
+function typeBackTheSlip() {
+  return until('the slip can be typed back', () =>
+    run(
+      `const groups = [...document.querySelector('.slip').querySelectorAll('li')]
+         .map((it) => it.innerText.replace(/^\\s*\\d+\\s*/, '').trim());
+       const labels = [...document.querySelectorAll('label')]
+         .filter((it) => it.innerText.startsWith('Nhóm số'));
+       const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+       for (const label of labels) {
+         const field = label.control;
+         set.call(field, groups[Number(label.innerText.match(/\\d+/)[0]) - 1]);
+         field.dispatchEvent(new Event('input', { bubbles: true }));
+       }
+       return labels.length === 2 && groups.length >= 13;`,
+    ),
+  );
+}
+
+/** Sends a key to the field with this label. */
+function press(label, key) {
+  return run(
+    `const [label, key] = arguments;
+     const field = [...document.querySelectorAll('label, [aria-label]')]
+       .map((it) => it.control ?? it)
+       .find((it) => it instanceof HTMLInputElement
+         && (it.ariaLabel === label || it.labels?.[0]?.innerText.trim() === label));
+     field.focus();
+     field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));`,
+    label,
+    key,
+  );
+}
+
+/** Types as a hand on the keyboard does, into whatever has the cursor. */
+async function keys(typed) {
+  const actions = [...typed].flatMap((value) => [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ]);
+  await ask('POST', `/session/${session}/actions`, {
+    actions: [{ type: 'key', id: 'keyboard', actions }],
+  });
+}
 
 function start(program, args, env = {}) {
   const all = { ...process.env, ...env };
@@ -160,10 +333,12 @@ function type(label, words) {
   return until(`“${label}” can be filled`, () =>
     run(
       `const [label, words] = arguments;
-       const found = [...document.querySelectorAll('label')]
-         .find((it) => it.innerText.trim().startsWith(label));
-       const field = found?.control ?? found?.querySelector('input');
-       if (!field) return false;
+       const all = [...document.querySelectorAll('label, input[aria-label]')];
+       const said = (it) => (it.ariaLabel ?? it.innerText).trim();
+       const found = all.find((it) => said(it) === label)
+         ?? all.find((it) => said(it).startsWith(label));
+       const field = found?.control ?? found?.querySelector('input') ?? found;
+       if (!(field instanceof HTMLInputElement)) return false;
        field.focus();
        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, words);
        field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -328,3 +328,31 @@ fn plain(cell: &Value) -> Option<String> {
             .map(str::to_owned)
     })
 }
+
+#[test]
+fn the_charts_of_the_workbook_are_drawn_from_its_own_cells() {
+    let school = School::new();
+    let mut chi = after_a_year(&school);
+    let path = school.path("bao-cao.xlsx");
+    chi.call(
+        "report_export",
+        json!({"period": {"year": "2025-2026"}, "path": path}),
+    );
+
+    let mut archive = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+    let mut charts = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        if entry.enclosed_name().unwrap().starts_with("xl/charts") {
+            charts.push(std::io::read_to_string(&mut entry).unwrap());
+        }
+    }
+
+    let months = charts
+        .iter()
+        .find(|chart| chart.contains("Số hoạt động theo tháng"))
+        .expect("the chart of the months");
+    assert!(months.contains("'Tổng hợp HĐ'!$C$"), "{months}");
+    assert!(months.contains("<c:v>08/2025</c:v>"), "{months}");
+    assert!(months.contains("<c:v>07/2026</c:v>"), "{months}");
+}

@@ -273,3 +273,61 @@ fn a_password_with_marks_opens_however_the_keyboard_composes_them() {
         "book.wrong_password"
     );
 }
+
+#[test]
+fn a_book_is_handed_on_and_the_one_who_left_cannot_come_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let successor = json!({"name": "mai", "full_name": "Đỗ Thị Mai", "role": "counselor",
+                           "password": "mat-khau-cua-mai"});
+
+    let stranger = an.refused(
+        "account_hand_on",
+        json!({"password": "sai-mat-khau", "successor": successor}),
+    );
+    assert_eq!(
+        fields(&stranger),
+        [("password", "account.wrong_old_password")]
+    );
+    let taken = json!({"name": "chi", "full_name": "Đỗ Thị Chi", "role": "counselor",
+                       "password": "mat-khau-cua-chi"});
+    let refused = an.refused(
+        "account_hand_on",
+        json!({"password": AN.password, "successor": taken}),
+    );
+    assert_eq!(fields(&refused), [("successor.name", "account.name_taken")]);
+
+    let state = an.call(
+        "account_hand_on",
+        json!({"password": AN.password, "successor": successor}),
+    );
+
+    assert_eq!(state["state"], "locked");
+    assert_eq!(
+        school.refused_to(AN.login, AN.password).code,
+        "book.wrong_password"
+    );
+    let mut desk = school.desk();
+    let session = huong_nghiep_core::command::call(
+        &mut desk,
+        "book_open",
+        json!({"name": "mai", "password": "mat-khau-cua-mai"}),
+    )
+    .unwrap();
+    assert_eq!(session["account"]["role"], "counselor");
+    let accounts = huong_nghiep_core::command::call(&mut desk, "account_list", json!({})).unwrap();
+    assert!(!accounts.to_string().contains(AN.full_name), "{accounts}");
+}
+
+#[test]
+fn a_printed_slip_can_be_tried_while_the_password_is_known() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let wrong = an.refused("recovery_check", json!({"recovery_key": "ABCD EFGH"}));
+    assert_eq!(wrong.code, "account.wrong_recovery_key");
+    an.call(
+        "recovery_check",
+        json!({"recovery_key": school.recovery_key}),
+    );
+}

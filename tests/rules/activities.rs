@@ -326,3 +326,23 @@ fn what_was_last_recorded_of_a_kind_and_known_partners_are_offered() {
         json!(["Công ty CP Cơ khí Bến Rừng"])
     );
 }
+
+#[test]
+fn the_bin_keeps_an_activity_for_thirty_days() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = an.add_activity(json!({"title": "Bỏ nhầm"}));
+    an.call("activity_remove", json!({ "id": id }));
+    let bin = an.call("activity_list", json!({"removed": true}));
+    assert_eq!(bin[0]["removed_on"], "2026-04-20");
+    an.desk_closed();
+
+    let shown = |now: &str| {
+        let mut an = school.sit_at(AN, now);
+        let bin = an.call("activity_list", json!({"removed": true}));
+        an.desk_closed();
+        texts(&bin, "title")
+    };
+    assert_eq!(shown("2026-05-20T01:00:00Z"), ["Bỏ nhầm"]);
+    assert_eq!(shown("2026-05-20T03:00:00Z"), [""; 0]);
+}

@@ -176,3 +176,37 @@ fn a_homeroom_teacher_sees_the_own_class_and_no_other() {
     );
     assert_eq!(other.code, "book.not_found");
 }
+
+#[test]
+fn a_book_whose_recovery_slip_was_not_put_away_asks_for_it_first() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let first = |seat: &mut support::make::Seat| {
+        seat.call("overview_get", json!({}))["next"][0]["title"].clone()
+    };
+
+    assert_eq!(first(&mut an), "In và cất khóa khôi phục của sổ");
+    an.call("recovery_confirm", json!({}));
+    assert_ne!(first(&mut an), "In và cất khóa khôi phục của sổ");
+}
+
+#[test]
+fn a_second_place_without_a_fresh_copy_is_among_the_next_steps() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("recovery_confirm", json!({}));
+    let stick = school.path("usb");
+    std::fs::create_dir(&stick).unwrap();
+    let mut settings = an.call("settings_get", json!({}));
+    settings["second_backup_folder"] = json!(stick);
+    an.call("settings_change", settings);
+    an.add_activity(json!({}));
+    let has_step = |seat: &mut support::make::Seat| {
+        let page = seat.call("overview_get", json!({}));
+        texts(&page["next"], "title").contains(&"Sao lưu ra nơi thứ hai".to_owned())
+    };
+
+    assert!(has_step(&mut an));
+    an.call("backup_add", json!({"folder": stick}));
+    assert!(!has_step(&mut an));
+}

@@ -15,14 +15,14 @@ const TABLE: &str = "
       student_get class_overview_get backup_tick find_list
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
-      recovery_add year_add year_change activity_kinds activity_list activity_summary activity_get
+      recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export act_list act_undo act_redo instrument_list
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check
-    K class_add class_change class_remove student_add student_change student_remove roster_open
+    K account_hand_on class_add class_change class_remove student_add student_change student_remove roster_open
       roster_list roster_change roster_import roster_close activity_add activity_change
       activity_remove activity_restore trip_change
       trip_mark trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close

@@ -138,7 +138,7 @@ pub fn newest(folder: &Path, book: &str) -> Option<Instant> {
 /// The files in these folders that are named as backups, newest first.
 pub fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: Vec<Named> = folders.iter().flat_map(|folder| named(folder)).collect();
-    found.sort_by(|a, b| b.at.cmp(&a.at));
+    found.sort_by_key(|named| std::cmp::Reverse(named.at));
     found.into_iter().map(|named| named.path).collect()
 }
 

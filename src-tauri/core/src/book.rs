@@ -393,6 +393,11 @@ impl Book {
         }
     }
 
+    /// Refuses a slip that does not open this book.
+    pub(crate) fn check_slip(&self, slip: &str) -> Result<()> {
+        self.folder.keyring()?.recover(slip).map(|_| ())
+    }
+
     /// A new recovery slip; the old one stops working.
     pub(crate) fn new_slip(&self) -> Result<crypt::RecoverySlip> {
         let mut keyring = self.folder.keyring()?;

@@ -16,6 +16,9 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['thiet-lap-nam-hoc', '/settings/year', /Năm học/],
   ['thiet-lap-tai-khoan', '/settings/account', /Tài khoản/],
   ['thiet-lap-sao-luu', '/settings/backup', /Sao lưu/],
+  ['thiet-lap-nhat-ky', '/settings/audit', /Nhật ký hệ thống/],
+  ['thiet-lap-giao-dien', '/settings/look', /Cỡ chữ/],
+  ['tro-giup', '/help', /Trợ giúp/],
 ];
 
 for (const theme of ['light', 'dark']) {

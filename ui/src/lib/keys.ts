@@ -12,6 +12,20 @@ export function withCtrl(event: KeyboardEvent): string | null {
   return event.key.toLowerCase();
 }
 
+/** The record that Alt with an arrow goes to from the one shown; null where the key is another. */
+export function neighbour(
+  event: KeyboardEvent,
+  rows: { id: string }[],
+  here: string | null,
+): string | null {
+  if (!event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return null;
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  const at = rows.findIndex((row) => row.id === here);
+  if (step === 0 || at < 0) return null;
+  // At either end the key stays ours: the webview would leave the page.
+  return rows[at + step]?.id ?? here;
+}
+
 /** Whether typing there changes text, so that Ctrl+Z belongs to the field. */
 export function isEditable(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::book::{RecoveryKey, current_year};
+use super::book::{BookState, RecoveryKey, current_year};
 use crate::book::Done;
 use crate::command::{ById, Nothing};
 use crate::desk::Desk;
@@ -13,6 +13,19 @@ use crate::domain::role::{Op, Role};
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
 use crate::store::{self, Reading};
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RecoveryCheck {
+    /// As it stands on paper.
+    pub recovery_key: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AccountHandOn {
+    /// One's own, so that an open window does not hand the book on.
+    pub password: String,
+    pub successor: AccountDraft,
+}
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct AccountChange {
@@ -50,12 +63,7 @@ pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
     let book = desk.book_mut()?;
     // The way in comes with the account, so the act cannot be undone.
     let done = book.write_for_good(Op::AccountAdd, "", |w| {
-        if store::account::list(w)?
-            .iter()
-            .any(|other| other.name == account.name)
-        {
-            return Err(Error::invalid("name", "account.name_taken"));
-        }
+        refuse_taken_name(w, "name", &account.name)?;
         let role = account.role.code();
         let id =
             store::account::insert(w, &account.name, &account.full_name, role, &account.title)?;
@@ -108,6 +116,51 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
     Ok(done)
 }
 
+/// Hands the book on: the successor becomes a counselor with a password of their own, the one who
+/// leaves loses theirs, and the book is closed. What was done stays under who did it.
+pub fn hand_on(desk: &mut Desk, request: AccountHandOn) -> Result<BookState> {
+    let book = desk.book_mut()?;
+    book.allow(Op::AccountHandOn)?;
+    let own = book.account().clone();
+    let draft = AccountDraft {
+        role: Role::Counselor.code().to_owned(),
+        ..request.successor
+    };
+    let account = draft.check("successor.").map_err(Error::Invalid)?;
+    if !book.is_password(&own.name, &request.password)? {
+        return Err(Error::invalid("password", "account.wrong_old_password"));
+    }
+    let done = book.write_for_good(Op::AccountHandOn, &own.id, |w| {
+        refuse_taken_name(w, "successor.name", &account.name)?;
+        let role = account.role.code();
+        let id =
+            store::account::insert(w, &account.name, &account.full_name, role, &account.title)?;
+        store::account::delete(w, &own.id)?;
+        Ok(id)
+    })?;
+    // The new way in first: at no moment is there none.
+    book.set_password(&done.value, &account.name, &account.password)?;
+    book.remove_password(&own.id)?;
+    super::book::close(desk, Nothing {})
+}
+
+/// Tries a printed slip: a slip that cannot be read is better found while a password is known.
+pub fn check_recovery(desk: &mut Desk, request: RecoveryCheck) -> Result<Done<()>> {
+    let book = desk.book_mut()?;
+    book.allow(Op::RecoveryCheck)?;
+    book.check_slip(&request.recovery_key)?;
+    let now = book.clock().now();
+    book.write_for_good(Op::RecoveryCheck, "", |w| confirm(w, &now.to_string()))
+}
+
+fn refuse_taken_name(r: &Reading<'_>, field: &str, name: &str) -> Result<()> {
+    let accounts = store::account::list(r)?;
+    match accounts.iter().any(|other| other.name == name) {
+        true => Err(Error::invalid(field, "account.name_taken")),
+        false => Ok(()),
+    }
+}
+
 pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<()>> {
     let book = desk.book_mut()?;
     let own = book.account().clone();
@@ -147,6 +200,25 @@ pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey
         opens: "book".to_owned(),
         key: slip.0.clone(),
     })
+}
+
+/// The slip was printed, typed back and put away; from here on nothing asks for it.
+pub fn confirm_recovery(desk: &mut Desk, _: Nothing) -> Result<Done<()>> {
+    let now = desk.book()?.clock().now();
+    desk.book_mut()?
+        .write_for_good(Op::RecoveryConfirm, "", |w| confirm(w, &now.to_string()))
+}
+
+/// Key of the setting: when the slip was put away.
+const RECOVERY_KEPT: &str = "recovery_kept_at";
+
+/// Whether a slip was put away.
+pub(super) fn is_recovery_kept(r: &Reading<'_>) -> Result<bool> {
+    Ok(store::school::meta(r, RECOVERY_KEPT)?.is_some())
+}
+
+pub(super) fn confirm(w: &store::Writing<'_>, at: &str) -> Result<()> {
+    store::school::set_meta(w, RECOVERY_KEPT, at)
 }
 
 /// The current year and the ids of its classes with these names.

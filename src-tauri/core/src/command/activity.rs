@@ -18,12 +18,15 @@ use crate::domain::role::Op;
 use crate::domain::school::Level;
 use crate::domain::year::Year;
 use crate::error::{Error, Problem, Result};
-use crate::kernel::Date;
 use crate::kernel::fold::tidy;
+use crate::kernel::{Date, Instant};
 use crate::messages;
 use crate::report::log::LogRow;
 use crate::store::activity::{ActivityFilter, ActivitySort, StoredActivity};
 use crate::store::{self, Reading};
+
+/// Days for which the bin shows an activity and gives it back.
+const BIN_DAYS: i64 = 30;
 
 /// What the log shows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -73,6 +76,8 @@ pub struct ActivityLine {
     pub students: u32,
     #[ts(type = "number")]
     pub spent_vnd: i64,
+    /// In the bin: the day it was put there.
+    pub removed_on: Option<Date>,
 }
 
 /// One activity in full.
@@ -160,15 +165,19 @@ pub fn kinds(desk: &mut Desk, _: Nothing) -> Result<Vec<ActivityKind>> {
 }
 
 pub fn list(desk: &mut Desk, query: ActivityQuery) -> Result<Vec<ActivityLine>> {
-    desk.book()?.read(Op::ActivityList, |r| {
-        let filter = filter(r, &query)?;
+    let book = desk.book()?;
+    let now = book.clock().now();
+    book.read(Op::ActivityList, |r| {
+        let filter = filter(r, &query, now)?;
         lines(r, &filter)
     })
 }
 
 pub fn summary(desk: &mut Desk, query: ActivityQuery) -> Result<ActivitySummary> {
-    desk.book()?.read(Op::ActivitySummary, |r| {
-        let figures = store::activity::figures(r, &filter(r, &query)?)?;
+    let book = desk.book()?;
+    let now = book.clock().now();
+    book.read(Op::ActivitySummary, |r| {
+        let figures = store::activity::figures(r, &filter(r, &query, now)?)?;
         Ok(ActivitySummary {
             total: figures.planned + figures.done + figures.cancelled,
             planned: figures.planned,
@@ -243,13 +252,14 @@ pub fn restore(desk: &mut Desk, request: ById) -> Result<Done<()>> {
 pub fn export(desk: &mut Desk, request: ActivityExport) -> Result<Exported> {
     let progress = desk.progress.clone();
     let book = desk.book()?;
+    let now = book.clock().now();
     let list = book.read(Op::ActivityExport, |r| {
         let query = ActivityQuery {
             limit: None,
             after: None,
             ..request.filter.clone()
         };
-        let filter = filter(r, &query)?;
+        let filter = filter(r, &query, now)?;
         let year = year_or_current(r, Some(&filter.year))?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
         let lines = lines(r, &filter)?;
@@ -457,6 +467,11 @@ fn lines(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<ActivityLine>> 
 pub(super) fn line_of(activity: StoredActivity, all: &[(u32, String)]) -> ActivityLine {
     ActivityLine {
         audience: audience_of(&activity, all),
+        removed_on: activity
+            .removed_at
+            .as_deref()
+            .and_then(|at| at.parse().ok())
+            .map(Instant::day),
         id: activity.id,
         number: activity.number,
         kind: activity.kind,
@@ -580,7 +595,7 @@ fn year_of_draft(r: &Reading<'_>, draft: &ActivityDraft) -> Result<Year> {
     open_year(r, Some(&other.unwrap_or(current).year))
 }
 
-fn filter(r: &Reading<'_>, query: &ActivityQuery) -> Result<ActivityFilter> {
+fn filter(r: &Reading<'_>, query: &ActivityQuery, now: Instant) -> Result<ActivityFilter> {
     let year = year_or_current(r, query.year.as_deref())?;
     let mut problems = Vec::new();
     let mut day = |field: &str, text: &Option<String>| {
@@ -647,6 +662,7 @@ fn filter(r: &Reading<'_>, query: &ActivityQuery) -> Result<ActivityFilter> {
         class,
         grade: query.grade,
         is_removed: query.removed.unwrap_or(false),
+        removed_since: Some(now.plus_minutes(-BIN_DAYS * 24 * 60).to_string()),
         sort,
         is_ascending: query.ascending.unwrap_or(false),
         limit: query.limit,

@@ -120,6 +120,18 @@ pub(super) fn newest(book: &Book) -> Result<Option<String>> {
     Ok(found.max().map(|at| at.to_string()))
 }
 
+/// Whole days since the newest copy at the second place, while the place is there to be asked;
+/// nothing where the school chose none.
+pub(super) fn second_days(book: &Book) -> Result<Option<i64>> {
+    let Some(second) = usual_places(book)?.second else {
+        return Ok(None);
+    };
+    let newest = backup::newest(&second, &book.id()?);
+    Ok(Some(newest.map_or(i64::MAX, |at| {
+        at.day().days_until(book.clock().today())
+    })))
+}
+
 pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<BackupLine>> {
     let book = desk.book()?;
     book.allow(Op::BackupList)?;

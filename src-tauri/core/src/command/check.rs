@@ -109,6 +109,7 @@ pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<Check>> {
 pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
     let book = desk.book()?;
     let today = book.clock().today();
+    let second_backup_days = super::backup::second_days(book)?;
     book.read(Op::OverviewGet, |r| {
         let year = year_or_current(r, request.year.as_deref())?;
         let checked = checks(r, &year, None)?;
@@ -137,6 +138,8 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             checks: &checked.checks,
             activities: &checked.counted,
             students,
+            second_backup_days,
+            is_recovery_kept: super::account::is_recovery_kept(r)?,
             is_plan_known: !profile.plan_number.is_empty(),
             report_due_on: profile
                 .report_due_on

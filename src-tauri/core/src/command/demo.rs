@@ -127,6 +127,8 @@ fn new_book(sample: &DemoSchool, password: &str) -> Result<NewBook> {
 fn write(desk: &mut Desk, sample: &DemoSchool) -> Result<Done<()>> {
     let progress = desk.progress.clone();
     desk.book_mut()?.write_for_good(Op::DemoFill, "", |w| {
+        // Nobody puts the slip of a sample into a safe.
+        super::account::confirm(w, &w.now.to_string())?;
         let school = school(sample).check()?;
         store::school::update(w, &school)?;
         let mut students: BTreeMap<usize, String> = BTreeMap::new();

@@ -127,7 +127,10 @@ commands! {
         AccountAdd account::add: crate::domain::account::AccountDraft => Done<String>;
         AccountChange account::change: account::AccountChange => Done<()>;
         AccountRemove account::remove: ById => Done<()>;
+        AccountHandOn account::hand_on: account::AccountHandOn => book::BookState;
         PasswordChange account::change_password: account::PasswordChange => Done<()>;
+        RecoveryCheck account::check_recovery: account::RecoveryCheck => Done<()>;
+        RecoveryConfirm account::confirm_recovery: Nothing => Done<()>;
         RecoveryAdd account::add_recovery: account::RecoveryAdd => book::RecoveryKey;
         YearList year::list: Nothing => Vec<crate::domain::year::Year>;
         YearAdd year::add: year::YearDraft => Done<crate::domain::year::Year>;

@@ -63,6 +63,10 @@ pub struct Standing<'a> {
     pub activities: &'a [Counted],
     pub students: u32,
     pub is_plan_known: bool,
+    /// Whether the recovery slip was put away.
+    pub is_recovery_kept: bool,
+    /// Days since a copy went to the second place, where the school chose one.
+    pub second_backup_days: Option<i64>,
     pub report_due_on: Option<Date>,
     pub survey: Option<OpenSurvey>,
 }
@@ -70,6 +74,15 @@ pub struct Standing<'a> {
 /// The three most pressing steps.
 pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     let mut steps = Vec::new();
+    if !standing.is_recovery_kept {
+        steps.push(step(
+            "overdue",
+            "In và cất khóa khôi phục của sổ",
+            "Quên mật khẩu mà không có khóa này thì không ai mở được sổ.",
+            "/settings/account",
+            "Mở tài khoản và khóa",
+        ));
+    }
     if standing.students == 0 {
         steps.push(step(
             "setup",
@@ -88,6 +101,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     );
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
+    steps.extend(second_backup(standing));
     if !standing.is_plan_known {
         steps.push(step(
             "setup",
@@ -253,6 +267,22 @@ fn overdue_plans(standing: &Standing<'_>) -> Option<NextStep> {
     })
 }
 
+/// A second place is worth what its newest copy is worth: a week is what a school can type again.
+fn second_backup(standing: &Standing<'_>) -> Option<NextStep> {
+    let days = standing.second_backup_days.filter(|days| *days > 7)?;
+    let detail = match days {
+        i64::MAX => "Chưa có bản nào ở đó. Cắm ổ rồi bấm sao lưu.".to_owned(),
+        days => format!("Bản mới nhất ở đó đã {days} ngày. Cắm ổ rồi bấm sao lưu."),
+    };
+    Some(step(
+        "gap",
+        "Sao lưu ra nơi thứ hai",
+        &detail,
+        "/settings/backup",
+        "Mở sao lưu",
+    ))
+}
+
 fn step(urgency: &str, title: &str, detail: &str, link: &str, action: &str) -> NextStep {
     NextStep {
         title: title.to_owned(),
@@ -314,6 +344,8 @@ mod tests {
             activities: &[],
             students: 0,
             is_plan_known: false,
+            is_recovery_kept: true,
+            second_backup_days: None,
             report_due_on: None,
             survey: None,
         };

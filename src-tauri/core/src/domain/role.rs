@@ -92,8 +92,11 @@ ops! {
     AccountAdd "account_add" LEADS ["account"];
     AccountChange "account_change" LEADS ["account" "session"];
     AccountRemove "account_remove" LEADS ["account"];
+    AccountHandOn "account_hand_on" KEEPS ["account" "session"];
     PasswordChange "password_change" EVERYONE ["account"];
     RecoveryAdd "recovery_add" LEADS ["account"];
+    RecoveryCheck "recovery_check" LEADS ["overview"];
+    RecoveryConfirm "recovery_confirm" LEADS ["overview"];
     YearList "year_list" EVERYONE [];
     YearAdd "year_add" LEADS ["year" "session" "class"];
     YearChange "year_change" LEADS ["year" "session" "check" "overview" "report"];

@@ -118,20 +118,20 @@ mod tests {
 may-chu:/so /mnt/so nfs4 rw 0 0
 //nas/truong /mnt/Dữ\\040liệu cifs rw 0 0
 /dev/sdb1 /mnt/so/usb vfat rw 0 0
-an@nas: /home/an/nas fuse.sshfs rw 0 0
+an@nas: /may/an/nas fuse.sshfs rw 0 0
 ";
 
     #[test]
     fn folders_that_are_synced_are_known_by_name() {
         for path in [
-            "/home/an/OneDrive/so.sohn",
-            "/home/an/OneDrive - So GDDT Hai Phong/Documents/so.sohn",
-            "/home/an/Google Drive/so.sohn",
+            "/may/an/OneDrive/so.sohn",
+            "/may/an/OneDrive - So GDDT Hai Phong/Documents/so.sohn",
+            "/may/an/Google Drive/so.sohn",
             "/g/Drive của tôi/so.sohn",
-            "/home/an/Dropbox (Truong)/so.sohn",
-            "/Users/an/Library/Mobile Documents/so.sohn",
-            "/Users/an/Library/CloudStorage/GoogleDrive-an/so.sohn",
-            "/home/an/iCloudDrive/so.sohn",
+            "/may/an/Dropbox (Truong)/so.sohn",
+            "/mac/an/Library/Mobile Documents/so.sohn",
+            "/mac/an/Library/CloudStorage/GoogleDrive-an/so.sohn",
+            "/may/an/iCloudDrive/so.sohn",
         ] {
             assert_eq!(
                 risk_of(Path::new(path), MOUNTS),
@@ -149,7 +149,7 @@ an@nas: /home/an/nas fuse.sshfs rw 0 0
             r"\\?\UNC\nas\truong\so.sohn",
             "/mnt/so/truong.sohn",
             "/mnt/Dữ liệu/so.sohn",
-            "/home/an/nas/so.sohn",
+            "/may/an/nas/so.sohn",
         ] {
             assert_eq!(
                 risk_of(Path::new(path), MOUNTS),
@@ -162,11 +162,11 @@ an@nas: /home/an/nas fuse.sshfs rw 0 0
     #[test]
     fn places_of_this_machine_are_no_risk() {
         for path in [
-            "/home/an/SoHuongNghiep/so.sohn",
+            "/may/an/SoHuongNghiep/so.sohn",
             "/mnt/so/usb/so.sohn",
-            r"C:\Users\an\AppData\Roaming\SoHuongNghiep",
+            r"C:\May\an\AppData\Roaming\SoHuongNghiep",
             r"\\?\C:\SoHuongNghiep",
-            "/home/an/dropboxes/so.sohn",
+            "/may/an/dropboxes/so.sohn",
         ] {
             assert_eq!(risk_of(Path::new(path), MOUNTS), None, "{path}");
         }

@@ -24,6 +24,8 @@ pub struct ActivityFilter {
     pub class: Option<String>,
     pub grade: Option<u32>,
     pub is_removed: bool,
+    /// Of the bin: those put there at this moment or later, RFC 3339.
+    pub removed_since: Option<String>,
     pub sort: ActivitySort,
     pub is_ascending: bool,
     pub limit: Option<u32>,
@@ -57,6 +59,7 @@ pub struct StoredActivity {
     pub note: String,
     pub changed_at: String,
     pub is_removed: bool,
+    pub removed_at: Option<String>,
     /// Grade, id and name of each class, in list order.
     pub classes: Vec<(u32, String, String)>,
     pub grades: Vec<u32>,
@@ -78,11 +81,12 @@ pub struct ActivityFigures {
 
 const COLUMNS: &str = "a.id, a.year, a.number, a.kind, a.title, a.status, a.starts_on, a.ends_on,
     a.place, a.students, a.female, a.parents, a.staff, a.community, a.is_duty_chosen, a.note,
-    a.changed_at, a.deleted_at IS NOT NULL AS is_removed";
+    a.changed_at, a.deleted_at IS NOT NULL AS is_removed, a.deleted_at";
 
 const WHERE: &str = "FROM activity a
      WHERE a.year = :year
        AND (a.deleted_at IS NOT NULL) = :is_removed
+       AND (:removed_since IS NULL OR a.deleted_at IS NULL OR a.deleted_at >= :removed_since)
        AND (:kinds = '' OR instr(:kinds, ' ' || a.kind || ' ') > 0)
        AND (:status IS NULL OR a.status = :status)
        AND (:from IS NULL OR coalesce(a.ends_on, a.starts_on) >= :from)
@@ -122,7 +126,8 @@ pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivi
     let found = r.rows(
         &sql,
         named_params! {
-            ":year": filter.year, ":is_removed": filter.is_removed, ":kinds": kinds,
+            ":year": filter.year, ":is_removed": filter.is_removed,
+            ":removed_since": filter.removed_since, ":kinds": kinds,
             ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
             ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
             ":class": filter.class, ":grade": filter.grade,
@@ -149,7 +154,8 @@ pub fn figures(r: &Reading<'_>, filter: &ActivityFilter) -> Result<ActivityFigur
     let figures = r.row(
         &sql,
         named_params! {
-            ":year": filter.year, ":is_removed": filter.is_removed, ":kinds": kinds,
+            ":year": filter.year, ":is_removed": filter.is_removed,
+            ":removed_since": filter.removed_since, ":kinds": kinds,
             ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
             ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
             ":class": filter.class, ":grade": filter.grade,
@@ -510,6 +516,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredActivity> {
         note: row.get("note")?,
         changed_at: row.get("changed_at")?,
         is_removed: row.get("is_removed")?,
+        removed_at: row.get("deleted_at")?,
         classes: Vec::new(),
         grades: Vec::new(),
         partners: Vec::new(),

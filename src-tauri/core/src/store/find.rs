@@ -13,6 +13,10 @@ use crate::store::unit::Reading;
 /// Rows that fit and are weighed against each other.
 const CANDIDATES: u32 = 400;
 
+/// Activities looked at, the newest of the book: more than a school writes in a working life, and no
+/// key press waits for more.
+const SCANNED: u32 = 20_000;
+
 /// A pupil in one year.
 pub struct FoundStudent {
     pub id: String,
@@ -93,17 +97,19 @@ pub fn activities(
 ) -> Result<Vec<FoundActivity>> {
     let [w1, w2, w3, w4] = &wanted.words;
     let mut found = Vec::new();
-    let mut left = CANDIDATES;
+    let (mut wanted_rows, mut scanned_rows) = (CANDIDATES, SCANNED);
     for year in years {
         let more = r.rows(
-            "SELECT id, title, starts_on, year FROM activity
-             WHERE year = :year AND deleted_at IS NULL
-               AND instr(search, :w1) > 0 AND instr(search, :w2) > 0
+            "SELECT id, title, starts_on, year FROM
+                (SELECT id, title, starts_on, year, search FROM activity
+                 WHERE year = :year AND deleted_at IS NULL
+                 ORDER BY starts_on DESC, number DESC LIMIT :scanned)
+             WHERE instr(search, :w1) > 0 AND instr(search, :w2) > 0
                AND instr(search, :w3) > 0 AND instr(search, :w4) > 0
-             ORDER BY starts_on DESC, number DESC LIMIT :limit",
+             LIMIT :limit",
             named_params! {
                 ":year": year, ":w1": w1, ":w2": w2, ":w3": w3, ":w4": w4,
-                ":limit": left,
+                ":scanned": scanned_rows, ":limit": wanted_rows,
             },
             |row| {
                 Ok(FoundActivity {
@@ -114,9 +120,14 @@ pub fn activities(
                 })
             },
         )?;
-        left = left.saturating_sub(u32::try_from(more.len()).unwrap_or(CANDIDATES));
+        let held = r.number(
+            "SELECT count(*) FROM activity WHERE year = :year",
+            named_params! { ":year": year },
+        )?;
+        wanted_rows = wanted_rows.saturating_sub(u32::try_from(more.len()).unwrap_or(CANDIDATES));
+        scanned_rows = scanned_rows.saturating_sub(u32::try_from(held).unwrap_or(SCANNED));
         found.extend(more);
-        if left == 0 {
+        if wanted_rows == 0 || scanned_rows == 0 {
             break;
         }
     }

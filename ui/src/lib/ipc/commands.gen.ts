@@ -23,6 +23,12 @@ export type AccountDraft = { name: string, full_name: string,
  */
 role: string, password: string, title: string, classes: Array<string>, };
 
+export type AccountHandOn = { 
+/**
+ * One's own, so that an open window does not hand the book on.
+ */
+password: string, successor: AccountDraft, };
+
 export type ActLine = { act: number, at: string, 
 /**
  * Full name of the person.
@@ -85,7 +91,11 @@ export type ActivityLine = { id: string, number: number, kind: string, title: st
 /**
  * `9A–9D`, `Khối 9`, `Toàn trường`
  */
-audience: string, students: number, spent_vnd: number, };
+audience: string, students: number, spent_vnd: number, 
+/**
+ * In the bin: the day it was put there.
+ */
+removed_on: Date | null, };
 
 export type ActivityPage = { id: string, number: number, year: string, kind: string, title: string, status: 'planned' | 'done' | 'cancelled', starts_on: Date, ends_on: Date | null, place: string, classes: Array<string>, grades: Array<number>, counts: Counts, partners: Array<string>, contents: Array<string>, funding: Array<FundingLine>, counts_for: Array<string> | null, note: string, 
 /**
@@ -735,6 +745,12 @@ export type RecoveryAdd = {
  */
 password: string, };
 
+export type RecoveryCheck = { 
+/**
+ * As it stands on paper.
+ */
+recovery_key: string, };
+
 export type RecoveryKey = { 
 /**
  * What it opens: `book`.
@@ -1229,7 +1245,10 @@ export interface Commands {
   account_add: [AccountDraft, Done<string>];
   account_change: [AccountChange, Done<null>];
   account_remove: [ById, Done<null>];
+  account_hand_on: [AccountHandOn, BookState];
   password_change: [PasswordChange, Done<null>];
+  recovery_check: [RecoveryCheck, Done<null>];
+  recovery_confirm: [Nothing, Done<null>];
   recovery_add: [RecoveryAdd, RecoveryKey];
   year_list: [Nothing, Array<Year>];
   year_add: [YearDraft, Done<Year>];

@@ -1,8 +1,11 @@
 // Every word of the interface, by area. The core's own sentences live in assets/messages/vi.toml.
 import { activity } from './vi/activity';
+import { audit } from './vi/audit';
 import { find } from './vi/find';
 import { frame } from './vi/frame';
+import { help } from './vi/help';
 import { lock } from './vi/lock';
+import { look } from './vi/look';
 import { overview } from './vi/overview';
 import { parts } from './vi/parts';
 import { report } from './vi/report';
@@ -16,10 +19,13 @@ import { wizard } from './vi/wizard';
 
 export const vi = {
   activity,
+  audit,
   evidence,
   find,
   frame,
+  help,
   lock,
+  look,
   overview,
   parts,
   report,

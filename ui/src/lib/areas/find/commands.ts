@@ -1,6 +1,7 @@
 // The screens and commands of this person, as the palette offers them.
 import type { Name } from '$lib/ipc/call';
-import { ENTRIES } from '$lib/areas/frame/nav';
+import { entriesFor } from '$lib/areas/frame/nav';
+import { KEYS_PAGE } from '$lib/areas/help/pages';
 import { pagesFor } from '$lib/areas/settings/pages';
 import { fold } from '$lib/text/format';
 import { vi } from '$lib/text/vi';
@@ -32,13 +33,17 @@ const COMMANDS: Command[] = [
     href: '/activity?new=',
     needs: 'activity_add',
   },
+  { icon: 'bus', label: t.newTrip, href: '/activity?new=field_trip', needs: 'activity_add' },
   { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
   { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
   { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
   { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },
   { icon: 'undo-2', label: t.undo, keys: 'Ctrl Z', act: 'undo', needs: 'act_undo' },
   { icon: 'refresh-cw', label: t.redo, keys: 'Ctrl Y', act: 'redo', needs: 'act_redo' },
+  { icon: 'life-buoy', label: t.help, keys: 'F1', act: 'help' },
+  { icon: 'keyboard', label: t.keys, href: `/help/${KEYS_PAGE}` },
   { icon: 'sun', label: t.theme, act: 'theme' },
+  { icon: 'type', label: t.look, href: '/settings/look' },
   { icon: 'lock', label: t.lock, keys: 'Ctrl L', act: 'lock' },
 ];
 
@@ -65,7 +70,7 @@ function commands(may: (name: Name) => boolean): Offer[] {
 }
 
 function screens(may: (name: Name) => boolean): Offer[] {
-  const entries = ENTRIES.filter((entry) => may(entry.needs));
+  const entries = entriesFor(may);
   return [...entries, ...pagesFor(may)].map(({ href, icon, label }) => ({
     kind: 'screen',
     id: href,

@@ -77,3 +77,25 @@ it('keeps each kind together, the book before the commands', () => {
     '/activity?text=B%E1%BA%A1ch%20%C4%90%E1%BA%B1ng%20%26%20b%E1%BA%A1n',
   );
 });
+
+it('puts a command first when its beginning was typed', () => {
+  const hit: FindHit = {
+    kind: 'activity',
+    id: '1',
+    name: 'Hoạt động hướng nghiệp',
+    code: '',
+    detail: '',
+    year: null,
+    on: '2026-04-01',
+  };
+  const first = (typed: string) =>
+    linesOf(
+      [hit],
+      offersFor(typed, () => true),
+      '2025-2026',
+      typed,
+    )[0]?.name;
+
+  expect(first('ghi hoat')).toBe('Ghi hoạt động');
+  expect(first('hoat dong')).toBe('Hoạt động hướng nghiệp');
+});

@@ -1,6 +1,6 @@
 // The lines of the palette: what was found in the book, then commands and screens.
 import type { FindHit } from '$lib/ipc/commands.gen';
-import { day, year as yearText } from '$lib/text/format';
+import { day, fold, year as yearText } from '$lib/text/format';
 import { vi } from '$lib/text/vi';
 import type { Act, Offer } from './commands';
 
@@ -26,15 +26,22 @@ const ICONS: Record<FindHit['kind'], string> = {
   class: 'users',
   partner: 'handshake',
 };
+/** Letters after which the beginning of a command is no accident. */
+const SURE = 3;
 const ORDER: Kind[] = ['student', 'activity', 'class', 'partner', 'command', 'screen'];
 
 /** Everything in the order in which it is shown; `year` is the one that is open. */
-export function linesOf(hits: FindHit[], offers: Offer[], year: string): Line[] {
+export function linesOf(hits: FindHit[], offers: Offer[], year: string, typed = ''): Line[] {
+  // Who types the beginning of a command means it, whatever else the words fit.
+  const wanted = fold(typed.trim());
+  const isMeant = wanted.length >= SURE && fold(offers[0]?.label ?? '').startsWith(wanted);
+  const first = isMeant ? offers[0]?.kind : undefined;
+  const place = (line: Line) => (line.kind === first ? -1 : ORDER.indexOf(line.kind));
   const lines = [
     ...hits.map((hit) => ofHit(hit, year)),
     ...offers.map((offer) => ({ ...offer, name: offer.label, detail: '', year: null })),
   ];
-  return lines.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  return lines.sort((a, b) => place(a) - place(b));
 }
 
 /** The lines by kind, each with its place among all. */

@@ -36,6 +36,13 @@ export const SETTINGS: Entry = {
   needs: 'settings_get',
 };
 
+export const HELP: Entry = {
+  href: '/help',
+  icon: 'life-buoy',
+  label: t.help,
+  needs: 'session_get',
+};
+
 /** The entries for this person. */
 export function entriesFor(may: (name: Name) => boolean): Entry[] {
   return ENTRIES.filter((entry) => may(entry.needs) && !(entry.unless && may(entry.unless)));

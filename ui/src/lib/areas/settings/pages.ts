@@ -19,6 +19,7 @@ export const PAGES: SettingsEntry[] = [
   { href: '/settings/year', icon: 'calendar-range', label: t.year, needs: 'year_add' },
   { href: '/settings/account', icon: 'users', label: t.account, needs: 'account_list' },
   { href: '/settings/backup', icon: 'archive', label: t.backup, needs: 'backup_list' },
+  { href: '/settings/audit', icon: 'history', label: t.audit, needs: 'audit_list' },
   {
     href: '/settings/password',
     icon: 'key-round',
@@ -26,6 +27,7 @@ export const PAGES: SettingsEntry[] = [
     needs: 'password_change',
     unless: 'account_list',
   },
+  { href: '/settings/look', icon: 'type', label: t.look, needs: 'session_get' },
 ];
 
 /** The pages for this person. */

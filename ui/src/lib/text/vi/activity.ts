@@ -47,7 +47,8 @@ export const activity = {
   },
   none: 'Không có hoạt động nào khớp với bộ lọc.',
   binEmpty: 'Thùng rác trống.',
-  binText: 'Hoạt động đã xóa nằm ở đây và có thể khôi phục.',
+  binText: 'Hoạt động đã xóa nằm ở đây 30 ngày và có thể khôi phục.',
+  removedOn: (day: string) => `xóa ngày ${day}`,
   loading: 'Đang đọc nhật ký',
   quick: {
     form: 'Ghi nhanh',

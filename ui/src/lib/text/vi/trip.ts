@@ -104,6 +104,7 @@ export const trip = {
     each: (amount: string) => `${amount} mỗi em`,
     add: 'Thêm khoản chi',
     drop: (label: string) => `Bỏ khoản ${label}`,
+    dropAny: 'Bỏ khoản chi',
     line: (n: number) => `Khoản thứ ${n}`,
   },
   panel: {

@@ -1,0 +1,27 @@
+// Words around the help pages; the pages themselves are assets/help/*.md.
+export const help = {
+  title: 'Trợ giúp',
+  sub: 'Có sẵn trong máy, không cần mạng.',
+  contents: 'Mục lục',
+  search: 'Tìm trong trợ giúp',
+  none: 'Không có trang nào. Hãy thử chữ khác.',
+  printAll: (pages: number) => `In cả cuốn, ${pages} mục`,
+  keys: 'Bảng phím tắt',
+  related: 'Liên quan',
+  keysHere: 'Phím ở màn hình này',
+  note: 'Nhấn F1 ở màn hình nào thì trợ giúp mở trang của màn hình đó.',
+  back: 'Trở lại sổ',
+  close: 'Đóng',
+  book: 'Sách hướng dẫn Sổ Hướng Nghiệp',
+  print: 'In',
+  printSub: (pages: number) => `${pages} mục theo thứ tự, mỗi mục một trang mới.`,
+  missing: 'Không có trang trợ giúp này. Hãy chọn ở mục lục.',
+  groups: {
+    start: 'Bắt đầu',
+    daily: 'Việc hằng ngày',
+    yearEnd: 'Cuối năm',
+    settings: 'Thiết lập',
+    keys: 'Phím tắt',
+    trouble: 'Khi gặp sự cố',
+  },
+};
