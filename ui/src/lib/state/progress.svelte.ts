@@ -38,6 +38,8 @@ export class Progress {
 
   private async look(): Promise<void> {
     try {
+      // The wish may have come before the work was taken up, and an old wish is forgotten then.
+      if (this.isStopping) await call('cancel', {});
       const step = await call('progress', {});
       if (this.label !== null) this.step = step.total > 0 ? step : null;
     } catch {
