@@ -297,7 +297,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 2] = [
+const FROZEN: [(&str, &str); 3] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -305,6 +305,10 @@ const FROZEN: [(&str, &str); 2] = [
     (
         "0002_trip.sql",
         "7e32c7ba3fe34c084521e9fb3e5c92a2ddc89ece62f301f76e133ece242be43a",
+    ),
+    (
+        "0003_index.sql",
+        "b5f5d537d36bbbd48b8a3c316f807282ef0870d312f127a10fa0edccc883828d",
     ),
 ];
 

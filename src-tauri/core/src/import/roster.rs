@@ -447,6 +447,12 @@ impl<'a> SheetReader<'a> {
     fn verdict(&self, row: &Row, is_over: bool) -> Verdict {
         let has_birth = self.columns.contains_key(&RosterField::BornOn)
             && field::looks_like_birth(&self.text(row, RosterField::BornOn));
+        if has_birth {
+            return Verdict::Pupil;
+        }
+        if self.is_heading(row) {
+            return Verdict::Heading;
+        }
         let codes = [
             RosterField::MinistryId,
             RosterField::CitizenId,
@@ -457,12 +463,7 @@ impl<'a> SheetReader<'a> {
                 .bytes()
                 .any(|byte| byte.is_ascii_digit())
         };
-        let has_code = codes.into_iter().any(has_digits);
-        let name = self.name(row);
-        if self.is_heading(row) {
-            return Verdict::Heading;
-        }
-        if has_birth || has_code {
+        if codes.into_iter().any(has_digits) {
             return Verdict::Pupil;
         }
         let has_sex = self
@@ -478,6 +479,7 @@ impl<'a> SheetReader<'a> {
         {
             return Verdict::Section(class);
         }
+        let name = self.name(row);
         let is_name = !name.is_empty()
             && name.chars().any(char::is_alphabetic)
             && !name
@@ -626,8 +628,7 @@ impl<'a> SheetReader<'a> {
     fn found(&self, row: &Row, field: RosterField) -> Found<'a> {
         let column = self.columns.get(&field);
         let heading = column.map_or("", |column| column.1);
-        let key = (self.sheet.name.clone(), row.number, field);
-        if let Some(text) = self.corrections.get(&key) {
+        if let Some(text) = self.corrected(row, field) {
             return Found {
                 text: tidy(text),
                 kind: CellKind::Text,
@@ -655,6 +656,15 @@ impl<'a> SheetReader<'a> {
             field,
             heading,
         }
+    }
+
+    /// What a person typed over the cell.
+    fn corrected(&self, row: &Row, field: RosterField) -> Option<&'a String> {
+        if self.corrections.is_empty() {
+            return None;
+        }
+        let key = (self.sheet.name.clone(), row.number, field);
+        self.corrections.get(&key)
     }
 
     /// The cell that a merge spreads down over this row, as with one class beside all its pupils.

@@ -2,11 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// Lower case, no diacritics, đ as d, single spaces: `"  Đỗ   Ánh "` → `"do anh"`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
+    let letters: &mut dyn Iterator<Item = char> = match text.is_ascii() {
+        true => &mut text.chars(),
+        false => &mut text.nfd().filter(|letter| !is_combining_mark(*letter)),
+    };
+    for letter in letters {
         let letter = match letter {
             'đ' | 'Đ' => 'd',
             other => other,
@@ -25,13 +30,31 @@ pub fn fold(text: &str) -> String {
 
 /// Composed letters (NFC), invisible characters out, single spaces, no spaces at the ends.
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let visible = text
         .nfc()
         .map(|letter| if letter == '\u{a0}' { ' ' } else { letter });
-    let visible = visible
-        .filter(|letter| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'));
+    let visible = visible.filter(|letter| !is_invisible(*letter));
     let joined: String = visible.collect();
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing is to be tidied, as in most cells of most lists; `false` where that is not plain.
+fn is_tidy(text: &str) -> bool {
+    let is_plain = |letter: char| {
+        letter == ' ' || !(letter.is_whitespace() || is_invisible(letter) || letter.is_control())
+    };
+    !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && text.chars().all(is_plain)
+        && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
 }
 
 #[cfg(test)]

@@ -439,7 +439,7 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         &mut |activity, row| {
             activity
                 .classes
-                .push((row.get("grade")?, row.get("id")?, row.get("name")?));
+                .push((row.get(1)?, row.get(2)?, row.get(3)?));
             Ok(())
         },
     )?;
@@ -447,7 +447,7 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         "SELECT l.activity_id, l.grade FROM activity_grade l
          WHERE {scope} ORDER BY l.activity_id, l.grade",
         &mut |activity, row| {
-            activity.grades.push(row.get("grade")?);
+            activity.grades.push(row.get(1)?);
             Ok(())
         },
     )?;
@@ -456,7 +456,7 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
          CROSS JOIN partner p ON p.id = l.partner_id
          WHERE {scope} ORDER BY l.activity_id, l.position",
         &mut |activity, row| {
-            activity.partners.push(row.get("name")?);
+            activity.partners.push(row.get(1)?);
             Ok(())
         },
     )?;
@@ -464,7 +464,7 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         "SELECT l.activity_id, l.content FROM activity_content l
          WHERE {scope} ORDER BY l.activity_id, instr('abcdđ', l.content)",
         &mut |activity, row| {
-            activity.contents.push(row.get("content")?);
+            activity.contents.push(row.get(1)?);
             Ok(())
         },
     )?;
@@ -472,7 +472,7 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         "SELECT l.activity_id, l.duty FROM activity_duty l
          WHERE {scope} ORDER BY l.activity_id, l.duty",
         &mut |activity, row| {
-            activity.duties.push(row.get("duty")?);
+            activity.duties.push(row.get(1)?);
             Ok(())
         },
     )?;
@@ -482,11 +482,11 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
          WHERE {scope} ORDER BY l.activity_id, l.position",
         &mut |activity, row| {
             activity.funding.push(FundingLine {
-                source: row.get("source")?,
-                item: row.get("item")?,
-                label: row.get("label")?,
-                planned_vnd: row.get("planned_vnd")?,
-                spent_vnd: row.get("spent_vnd")?,
+                source: row.get(1)?,
+                item: row.get(2)?,
+                label: row.get(3)?,
+                planned_vnd: row.get(4)?,
+                spent_vnd: row.get(5)?,
             });
             Ok(())
         },
@@ -494,29 +494,30 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
     Ok(found)
 }
 
+/// By place, in the order of [`COLUMNS`]: names would be looked up for every row.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredActivity> {
     Ok(StoredActivity {
-        id: row.get("id")?,
-        year: row.get("year")?,
-        number: row.get("number")?,
-        kind: row.get("kind")?,
-        title: row.get("title")?,
-        status: row.get("status")?,
+        id: row.get(0)?,
+        year: row.get(1)?,
+        number: row.get(2)?,
+        kind: row.get(3)?,
+        title: row.get(4)?,
+        status: row.get(5)?,
         starts_on: super::day(row, "starts_on")?,
         ends_on: super::day_or_none(row, "ends_on")?,
-        place: row.get("place")?,
+        place: row.get(8)?,
         counts: Counts {
-            students: row.get("students")?,
-            female: row.get("female")?,
-            parents: row.get("parents")?,
-            staff: row.get("staff")?,
-            community: row.get("community")?,
+            students: row.get(9)?,
+            female: row.get(10)?,
+            parents: row.get(11)?,
+            staff: row.get(12)?,
+            community: row.get(13)?,
         },
-        is_duty_chosen: row.get("is_duty_chosen")?,
-        note: row.get("note")?,
-        changed_at: row.get("changed_at")?,
-        is_removed: row.get("is_removed")?,
-        removed_at: row.get("deleted_at")?,
+        is_duty_chosen: row.get(14)?,
+        note: row.get(15)?,
+        changed_at: row.get(16)?,
+        is_removed: row.get(17)?,
+        removed_at: row.get(18)?,
         classes: Vec::new(),
         grades: Vec::new(),
         partners: Vec::new(),

@@ -17,6 +17,7 @@ const NOT_WATCHED: &[&str] = &["meta", "audit", "audit_detail", "undo_row", "und
 pub const KEPT_DAYS: i64 = 30;
 
 /// A row that an act changed; `before` is absent where it was added, `after` where it was removed.
+/// Of a row that was added `after` holds the key alone.
 pub struct Change {
     pub table: String,
     pub before: Option<String>,
@@ -36,13 +37,17 @@ pub fn watch(connection: &Connection) -> Result<()> {
     connection.execute_batch("CREATE TEMP TABLE current_act (n INTEGER NOT NULL)")?;
     for table in watched(connection)? {
         let columns = columns(connection, &table)?;
-        let image = |row: &str| {
+        let image = |row: &str, is_taken: &dyn Fn(&Column) -> bool| {
             let pairs: Vec<String> = columns
                 .iter()
+                .filter(|column| is_taken(column))
                 .map(|column| format!("'{0}', {row}.{0}", column.name))
                 .collect();
             format!("json_object({})", pairs.join(", "))
         };
+        let whole = |row: &str| image(row, &|_| true);
+        // Taking a new row away again needs no more than its key, as an import makes thousands.
+        let key = image("NEW", &|column| column.is_key);
         let trigger = |event: &str, before: &str, after: &str| {
             format!(
                 "CREATE TEMP TRIGGER watch_{table}_{event} AFTER {event} ON main.{table}
@@ -53,9 +58,9 @@ pub fn watch(connection: &Connection) -> Result<()> {
                  END;"
             )
         };
-        connection.execute_batch(&trigger("INSERT", "NULL", &image("NEW")))?;
-        connection.execute_batch(&trigger("UPDATE", &image("OLD"), &image("NEW")))?;
-        connection.execute_batch(&trigger("DELETE", &image("OLD"), "NULL"))?;
+        connection.execute_batch(&trigger("INSERT", "NULL", &key))?;
+        connection.execute_batch(&trigger("UPDATE", &whole("OLD"), &whole("NEW")))?;
+        connection.execute_batch(&trigger("DELETE", &whole("OLD"), "NULL"))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::error::Result;
 const STEPS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_trip.sql"),
+    include_str!("migrations/0003_index.sql"),
 ];
 
 /// The version this program writes.

@@ -19,24 +19,25 @@ pub mod year;
 
 pub use unit::{Reading, Writing};
 
-use rusqlite::Row;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
+use rusqlite::{Row, RowIndex};
 
 use crate::kernel::Date;
 
 /// A day column.
-fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<Date> {
-    let text: String = row.get(column)?;
-    let at = row.as_ref().column_index(column)?;
-    let bad = || rusqlite::Error::InvalidColumnType(at, column.to_owned(), Type::Text);
+fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Date> {
+    let at = column.idx(row.as_ref())?;
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    let bad = || rusqlite::Error::InvalidColumnType(at, text.to_owned(), Type::Text);
     text.parse().map_err(|()| bad())
 }
 
 /// A day column that may be empty.
-fn day_or_none(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Date>> {
-    match row.get::<_, Option<String>>(column)? {
-        None => Ok(None),
-        Some(_) => day(row, column).map(Some),
+fn day_or_none(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<Date>> {
+    let at = column.idx(row.as_ref())?;
+    match row.get_ref(at)? {
+        ValueRef::Null => Ok(None),
+        _ => day(row, at).map(Some),
     }
 }
 

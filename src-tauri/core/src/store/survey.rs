@@ -1,5 +1,7 @@
 //! Instruments, surveys, forms handed in and their answers.
 
+use std::collections::HashMap;
+
 use rusqlite::{Row, named_params};
 
 use crate::domain::survey::{AnswerRange, Instrument, Item, Response, Scale};
@@ -407,37 +409,44 @@ pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()
 
 /// The forms with at least one answer, with all their answers in the instrument's order.
 pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Result<Vec<Response>> {
-    let mut statement = r.connection().prepare_cached(
-        "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class,
-                a.item, a.value
+    let forms = r.rows(
+        "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class
          FROM response p
-         JOIN answer a ON a.response_id = p.id
          LEFT JOIN student s ON s.id = p.student_id
          LEFT JOIN class c ON c.id = p.class_id
          WHERE p.survey_id = :survey AND p.deleted_at IS NULL AND p.is_absent = 0
            AND (p.student_id IS NULL OR s.deleted_at IS NULL)
          ORDER BY c.sort_key, s.sort_key, p.id",
-    )?;
-    let mut rows = statement.query(named_params! { ":survey": survey })?;
-    let mut found: Vec<Response> = Vec::new();
-    let mut last = String::new();
-    while let Some(row) = rows.next()? {
-        let id: String = row.get("id")?;
-        if id != last {
-            last = id;
-            found.push(Response {
+        named_params! { ":survey": survey },
+        |row| {
+            let response = Response {
                 student: row.get("student_id")?,
                 name: row.get("name")?,
                 class: row.get("class")?,
                 answers: vec![None; instrument.items.len()],
-            });
-        }
-        let item: String = row.get("item")?;
-        let place = instrument.items.iter().position(|known| known.code == item);
-        if let (Some(place), Some(response)) = (place, found.last_mut()) {
-            response.answers[place] = Some(row.get("value")?);
+            };
+            Ok((row.get("id")?, response))
+        },
+    )?;
+    let (ids, mut found): (Vec<String>, Vec<Response>) = forms.into_iter().unzip();
+    let places: HashMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
+    let codes = instrument.items.iter().map(|item| item.code.as_str());
+    let items: HashMap<&str, usize> = codes.zip(0..).collect();
+    // Unsorted and in one run: a school's answers to one survey are tens of thousands.
+    let mut statement = r.connection().prepare_cached(
+        "SELECT a.response_id, a.item, a.value FROM response p
+         CROSS JOIN answer a ON a.response_id = p.id
+         WHERE p.survey_id = :survey",
+    )?;
+    let mut rows = statement.query(named_params! { ":survey": survey })?;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let (form, item) = (places.get(text(0)?), items.get(text(1)?));
+        if let (Some(form), Some(item)) = (form, item) {
+            found[*form].answers[*item] = Some(row.get(2)?);
         }
     }
+    found.retain(|form| form.answers.iter().any(Option::is_some));
     Ok(found)
 }
 
