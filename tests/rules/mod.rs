@@ -9,6 +9,7 @@ mod find;
 mod log;
 mod overviews;
 mod permissions;
+mod records;
 mod roster;
 mod students;
 mod surveys;

@@ -297,7 +297,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 3] = [
+const FROZEN: [(&str, &str); 4] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -309,6 +309,10 @@ const FROZEN: [(&str, &str); 3] = [
     (
         "0003_index.sql",
         "b5f5d537d36bbbd48b8a3c316f807282ef0870d312f127a10fa0edccc883828d",
+    ),
+    (
+        "0004_record.sql",
+        "70da260da4085b4bd65fd7b1cd7e14f5f0325c3f657b3fe49dc39b21bb5b530d",
     ),
 ];
 

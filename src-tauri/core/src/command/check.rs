@@ -50,6 +50,8 @@ pub struct Overview {
     pub spent_vnd: i64,
     /// Visits whose plan waits for the principal.
     pub to_approve: Vec<TripToApprove>,
+    /// Records of the grades that leave.
+    pub review: agenda::ReviewStanding,
     pub is_locked: bool,
     /// Years that were locked, newest first.
     pub locked_years: Vec<String>,
@@ -132,7 +134,9 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             u32::try_from(all.count()).unwrap_or(u32::MAX)
         };
         let students: u32 = classes.iter().map(|class| class.students).sum();
+        let review = super::record::standing(r, &year.year)?;
         let standing = Standing {
+            review,
             year: &year,
             today,
             checks: &checked.checks,
@@ -183,6 +187,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             spent_vnd: sum(&checked.logged, |line| line.spent_vnd),
             funding,
             to_approve: to_approve(r, &checked.logged, &kinds)?,
+            review,
             is_locked: year.is_locked,
             locked_years: years
                 .into_iter()

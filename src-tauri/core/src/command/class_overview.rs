@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::activity::ActivityLine;
 use super::activity::{all_kinds, line_of};
 use super::book::year_or_current;
+use super::record::{RecordFigures, figures_of};
 use crate::book::Scope;
 use crate::desk::Desk;
 use crate::domain::activity::ActivityKind;
@@ -64,6 +65,8 @@ pub struct ClassOverview {
     pub activities: Vec<ActivityLine>,
     pub surveys: Vec<ClassSurvey>,
     pub gaps: Vec<ClassGap>,
+    /// How far the review of the records is.
+    pub review: RecordFigures,
     pub today: Date,
 }
 
@@ -96,6 +99,7 @@ pub fn get(desk: &mut Desk, query: ClassQuery) -> Result<ClassOverview> {
             surveys: Vec::new(),
             gaps: Vec::new(),
             today,
+            review: RecordFigures::default(),
             class: None,
         };
         if let Some(class) = class {
@@ -107,6 +111,7 @@ pub fn get(desk: &mut Desk, query: ClassQuery) -> Result<ClassOverview> {
 }
 
 fn fill(r: &Reading<'_>, page: &mut ClassOverview, year: &str, class: &ClassLine) -> Result<()> {
+    page.review = figures_of(r, year, &class.id)?;
     let names = store::class::names(r, year)?;
     let filter = ActivityFilter {
         year: year.to_owned(),

@@ -69,6 +69,16 @@ pub struct Standing<'a> {
     pub second_backup_days: Option<i64>,
     pub report_due_on: Option<Date>,
     pub survey: Option<OpenSurvey>,
+    pub review: ReviewStanding,
+}
+
+/// How far the records of the grades that leave (9 and 12) are reviewed (mission-table, C26).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ReviewStanding {
+    pub students: u32,
+    pub reviewed: u32,
+    /// Of those reviewed: who needs a talk.
+    pub counsel: u32,
 }
 
 /// The three most pressing steps.
@@ -101,6 +111,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     );
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
+    steps.extend(review(standing));
     steps.extend(second_backup(standing));
     if !standing.is_plan_known {
         steps.push(step(
@@ -121,6 +132,33 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     steps.sort_by_key(rank);
     steps.truncate(3);
     steps
+}
+
+/// The review of the records, once the last third of the year has begun: streaming waits for it.
+fn review(standing: &Standing<'_>) -> Option<NextStep> {
+    let ReviewStanding {
+        students,
+        reviewed,
+        counsel,
+    } = standing.review;
+    let left = students.saturating_sub(reviewed);
+    let year = standing.year;
+    let all = year.starts_on.days_until(year.ends_on);
+    let is_late = year.starts_on.days_until(standing.today) * 3 >= all * 2;
+    if left == 0 || !is_late {
+        return None;
+    }
+    let asked = match counsel {
+        0 => String::new(),
+        number => format!(" {number} em cần tư vấn thêm."),
+    };
+    Some(step(
+        "gap",
+        &format!("Rà soát hồ sơ {left} em lớp cuối cấp"),
+        &format!("Giáo viên chủ nhiệm đã rà soát {reviewed}/{students} hồ sơ.{asked}"),
+        "/review",
+        "Xem từng lớp",
+    ))
 }
 
 /// What is owed and when, the nearest first.
@@ -338,6 +376,7 @@ mod tests {
             &[],
         );
         let standing = Standing {
+            review: ReviewStanding::default(),
             year: &year,
             today: Date::new(2025, 9, 10).unwrap(),
             checks: &checks,

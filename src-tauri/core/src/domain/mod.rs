@@ -15,6 +15,9 @@
 //! | funding | kinh phí theo nguồn | kế hoạch Hải Phòng 2023, mục III: four sources |
 //! | `compliance`, check, duty | nhiệm vụ, mức tối thiểu | rule sets in `assets/law` |
 //! | `survey`, instrument, response | khảo sát, bộ câu hỏi, phiếu trả lời | mission-table, rows 93–94 |
+//! | `record`, review | hồ sơ hướng nghiệp, rà soát | mission-table, rows 51, 58, 86, 91 |
+//! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
+//! | strength | năng khiếu, sở trường | mission-table, row 48 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |
@@ -28,6 +31,7 @@ pub mod backup;
 pub mod class;
 pub mod compliance;
 pub mod find;
+pub mod record;
 pub mod report_text;
 pub mod role;
 pub mod roster;

@@ -48,6 +48,7 @@ impl FromStr for Role {
 const KEEPS: &[Role] = &[Role::Counselor];
 const LEADS: &[Role] = &[Role::Counselor, Role::Principal];
 const HEADS: &[Role] = &[Role::Principal];
+const KEEPS_OR_TEACHES: &[Role] = &[Role::Counselor, Role::Teacher];
 const EVERYONE: &[Role] = &[Role::Counselor, Role::Principal, Role::Teacher];
 
 macro_rules! ops {
@@ -142,9 +143,9 @@ ops! {
     EvidenceExport "evidence_export" LEADS [];
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
-    ActUndo "act_undo" LEADS ["activity" "trip" "student" "class" "survey" "school" "profile" "narrative"
+    ActUndo "act_undo" LEADS ["activity" "trip" "record" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
-    ActRedo "act_redo" LEADS ["activity" "trip" "student" "class" "survey" "school" "profile" "narrative"
+    ActRedo "act_redo" LEADS ["activity" "trip" "record" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
@@ -161,6 +162,11 @@ ops! {
     AnswersImport "answers_import" KEEPS ["survey" "overview" "report"];
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
+    RecordGet "record_get" EVERYONE [];
+    RecordChange "record_change" KEEPS ["record" "overview" "report"];
+    RecordReview "record_review" KEEPS_OR_TEACHES ["record" "overview" "report"];
+    RecordList "record_list" EVERYONE [];
+    RecordSheets "record_sheets" EVERYONE [];
     ClassOverviewGet "class_overview_get" EVERYONE [];
     RuleSetList "rule_set_list" LEADS [];
     RuleSetUse "rule_set_use" LEADS ["check" "overview" "report" "trip"];
@@ -196,9 +202,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_teacher_changes_nothing_but_their_password() {
+    fn a_teacher_changes_their_password_and_reviews_records_and_nothing_else() {
         let writes = Op::ALL.iter().filter(|op| !op.touches().is_empty());
         let may: Vec<_> = writes.filter(|op| op.may(Role::Teacher)).collect();
-        assert_eq!(may, [&Op::PasswordChange]);
+        assert_eq!(may, [&Op::PasswordChange, &Op::RecordReview]);
     }
 }

@@ -9,6 +9,7 @@ pub mod find;
 pub mod journal;
 pub mod migrate;
 pub mod open;
+pub mod record;
 pub mod school;
 pub mod student;
 pub mod survey;

@@ -183,6 +183,50 @@ pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
         .collect()
 }
 
+/// A form that a pupil handed in, of any year.
+#[derive(Debug, Clone)]
+pub struct HandedIn {
+    pub survey: String,
+    pub title: String,
+    pub year: String,
+    pub instrument: String,
+    /// ISO: the day on which the survey opened, else the day of the entry.
+    pub on: String,
+    /// Item code and value.
+    pub answers: Vec<(String, u32)>,
+}
+
+/// The forms of a pupil with at least one answer, the newest first.
+pub fn handed_in(r: &Reading<'_>, student: &str) -> Result<Vec<HandedIn>> {
+    let found = r.rows(
+        "SELECT p.id, s.id, s.title, s.year, s.instrument_id,
+                coalesce(s.opens_on, substr(p.changed_at, 1, 10)) AS day
+         FROM response p JOIN survey s ON s.id = p.survey_id AND s.deleted_at IS NULL
+         WHERE p.student_id = :student AND p.deleted_at IS NULL AND p.is_absent = 0
+         ORDER BY day DESC, p.id DESC",
+        named_params! { ":student": student },
+        |row| {
+            let form = HandedIn {
+                survey: row.get(1)?,
+                title: row.get(2)?,
+                year: row.get(3)?,
+                instrument: row.get(4)?,
+                on: row.get(5)?,
+                answers: Vec::new(),
+            };
+            Ok((row.get::<_, String>(0)?, form))
+        },
+    )?;
+    let mut forms = Vec::new();
+    for (id, form) in found {
+        let answers = answers(r, &id)?;
+        if !answers.is_empty() {
+            forms.push(HandedIn { answers, ..form });
+        }
+    }
+    Ok(forms)
+}
+
 /// One survey.
 pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredSurvey>> {
     let found = r.row(
@@ -409,6 +453,16 @@ pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()
 
 /// The forms with at least one answer, with all their answers in the instrument's order.
 pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Result<Vec<Response>> {
+    responses_in(r, survey, instrument, None)
+}
+
+/// As [`responses`], of one class (id) where one is named.
+pub fn responses_in(
+    r: &Reading<'_>,
+    survey: &str,
+    instrument: &Instrument,
+    class: Option<&str>,
+) -> Result<Vec<Response>> {
     let forms = r.rows(
         "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class
          FROM response p
@@ -416,8 +470,9 @@ pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Resu
          LEFT JOIN class c ON c.id = p.class_id
          WHERE p.survey_id = :survey AND p.deleted_at IS NULL AND p.is_absent = 0
            AND (p.student_id IS NULL OR s.deleted_at IS NULL)
+           AND (:class IS NULL OR p.class_id = :class)
          ORDER BY c.sort_key, s.sort_key, p.id",
-        named_params! { ":survey": survey },
+        named_params! { ":survey": survey, ":class": class },
         |row| {
             let response = Response {
                 student: row.get("student_id")?,
@@ -436,9 +491,9 @@ pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Resu
     let mut statement = r.connection().prepare_cached(
         "SELECT a.response_id, a.item, a.value FROM response p
          CROSS JOIN answer a ON a.response_id = p.id
-         WHERE p.survey_id = :survey",
+         WHERE p.survey_id = :survey AND (:class IS NULL OR p.class_id = :class)",
     )?;
-    let mut rows = statement.query(named_params! { ":survey": survey })?;
+    let mut rows = statement.query(named_params! { ":survey": survey, ":class": class })?;
     while let Some(row) = rows.next()? {
         let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
         let (form, item) = (places.get(text(0)?), items.get(text(1)?));

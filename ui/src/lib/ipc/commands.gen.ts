@@ -391,7 +391,11 @@ class: ClassLine | null, kinds: Array<ActivityKind>, activities_done: number,
 /**
  * What reached the class, the newest first, planned ones included.
  */
-activities: Array<ActivityLine>, surveys: Array<ClassSurvey>, gaps: Array<ClassGap>, today: Date, };
+activities: Array<ActivityLine>, surveys: Array<ClassSurvey>, gaps: Array<ClassGap>, 
+/**
+ * How far the review of the records is.
+ */
+review: RecordFigures, today: Date, };
 
 export type ClassQuery = { 
 /**
@@ -685,7 +689,11 @@ funding: Array<FundingSum>, planned_vnd: number, spent_vnd: number,
 /**
  * Visits whose plan waits for the principal.
  */
-to_approve: Array<TripToApprove>, is_locked: boolean, 
+to_approve: Array<TripToApprove>, 
+/**
+ * Records of the grades that leave.
+ */
+review: ReviewStanding, is_locked: boolean, 
 /**
  * Years that were locked, newest first.
  */
@@ -732,6 +740,132 @@ signer_title: string, preparer_name: string, };
 export type ProfileChange = { year?: string | null, profile: Profile, };
 
 export type Reason = "closing" | "import" | "hand" | "interval" | "restore" | "update";
+
+export type Record = { 
+/**
+ * Học lực.
+ */
+academic: string, 
+/**
+ * Năng lực.
+ */
+ability: string, 
+/**
+ * Sở trường.
+ */
+forte: string, 
+/**
+ * Hoàn cảnh.
+ */
+circumstances: string, guardian: string, guardian_phone: string, strengths: Array<Strength>, 
+/**
+ * Of this year.
+ */
+wishes: Array<Wish>, };
+
+export type RecordChange = { id: string, record: Record, };
+
+export type RecordCount = { label: string, count: number, };
+
+export type RecordEvent = { what: 'activity' | 'trip' | 'survey' | 'wish', 
+/**
+ * Id of the activity or survey; empty for wishes.
+ */
+id: string, 
+/**
+ * ISO; empty where no day is known.
+ */
+on: string, title: string, 
+/**
+ * Icon of the activity's kind; empty for the others.
+ */
+icon: string, 
+/**
+ * Of a survey `S-A-I`; else empty.
+ */
+code: string, 
+/**
+ * Of a visit with a roll call: `present absent open`; else empty.
+ */
+attendance: string, note: string, };
+
+export type RecordFigures = { class: string, grade: number, students: number, 
+/**
+ * Records with anything in them.
+ */
+records: number, 
+/**
+ * Reviewed, those that need a talk included.
+ */
+reviewed: number, counsel: number, };
+
+export type RecordInterest = { survey: string, title: string, on: string, grade: number, code: string, is_flat: boolean, 
+/**
+ * In the instrument's order; a score of 0–100 each.
+ */
+scales: Array<RecordScale>, };
+
+export type RecordLine = { student: string, name: string, 
+/**
+ * `S-A-I` of the newest survey of the year; empty without.
+ */
+code: string, 
+/**
+ * The first wish in words; empty without.
+ */
+wish: string, has_remark: boolean, question: string, review: 'open' | 'reviewed' | 'counsel', };
+
+export type RecordList = { 
+/**
+ * Every class the person sees.
+ */
+classes: Array<RecordFigures>, 
+/**
+ * The class that is shown; empty where the person has none.
+ */
+class: string, homeroom: string, students: Array<RecordLine>, };
+
+export type RecordPage = { student: StudentLine, year: string, grade: number, homeroom: string, 
+/**
+ * Place in the class by name, from 1, and the class's size.
+ */
+place: number, of: number, 
+/**
+ * Ids of the neighbours in the class.
+ */
+before: string | null, after: string | null, record: Record, review: Review, reviewed_on: string | null, reviewed_by: string | null, 
+/**
+ * What wishes of this level may name.
+ */
+streams: Array<Stream>, 
+/**
+ * The newest first.
+ */
+years: Array<RecordYear>, 
+/**
+ * The newest first.
+ */
+interests: Array<RecordInterest>, 
+/**
+ * Activities of all years: kind and how many, the most first.
+ */
+attended: Array<RecordCount>, 
+/**
+ * `academic ability forte interest wish circumstances guardian remark`
+ */
+missing: Array<string>, };
+
+export type RecordQuery = { class?: string | null, };
+
+export type RecordReview = { id: string, review: Review, };
+
+export type RecordScale = { code: string, title: string, sum: number, score: number | null, };
+
+export type RecordYear = { year: string, class: string, grade: number, 
+/**
+ * The newest first.
+ */
+events: Array<RecordEvent>, };
 
 export type RecoverBook = { name: string, recovery_key: string, 
 /**
@@ -788,6 +922,18 @@ export type ResultsQuery = { survey: string,
  * Name of a class.
  */
 class?: string | null, grade?: number | null, };
+
+export type Review = { 
+/**
+ * `open reviewed counsel`
+ */
+review: string, remark: string, question: string, };
+
+export type ReviewStanding = { students: number, reviewed: number, 
+/**
+ * Of those reviewed: who needs a talk.
+ */
+counsel: number, };
 
 export type Risk = "cloud" | "network";
 
@@ -980,6 +1126,10 @@ export type Step = { done: number,
  * 0 where it is not known.
  */
 total: number, };
+
+export type Stream = { code: string, label: string, };
+
+export type Strength = { title: string, found_by: string, fostered: string, };
 
 export type StudentChange = { id: string, draft: StudentDraft, };
 
@@ -1194,6 +1344,24 @@ duty: string, };
 
 export type TripToApprove = { id: string, title: string, starts_on: Date, audience: string, };
 
+export type Wish = { 
+/**
+ * From 1.
+ */
+round: number, 
+/**
+ * From 1: NV1, NV2, NV3.
+ */
+rank: number, 
+/**
+ * A code of [`streams`]; empty where it is open.
+ */
+stream: string, school: string, trade: string, 
+/**
+ * ISO; the day on which it was stated.
+ */
+stated_on: string | null, };
+
 export type Year = { 
 /**
  * `2025-2026`; it is the year's id as well.
@@ -1311,6 +1479,11 @@ export interface Commands {
   answers_import: [AnswersImport, Done<AnswersDone>];
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
+  record_get: [ById, RecordPage];
+  record_change: [RecordChange, Done<RecordPage>];
+  record_review: [RecordReview, Done<RecordPage>];
+  record_list: [RecordQuery, RecordList];
+  record_sheets: [RecordQuery, Array<RecordPage>];
   class_overview_get: [ClassQuery, ClassOverview];
   rule_set_list: [ByYear, Array<RuleSetLine>];
   rule_set_use: [RuleSetUse, Done<null>];

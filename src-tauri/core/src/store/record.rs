@@ -1,0 +1,352 @@
+//! Orientation records: factors and review by year, strengths, wishes, and what a pupil went through.
+
+use rusqlite::{Row, named_params};
+
+use crate::domain::record::{Record, Review, Strength, Wish};
+use crate::error::Result;
+use crate::kernel::Date;
+use crate::store::unit::{Reading, Writing};
+
+/// A pupil's place in one year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    pub year: String,
+    pub class_id: String,
+    pub class: String,
+    pub grade: u32,
+    pub homeroom: String,
+}
+
+/// A record of a year with its review.
+#[derive(Debug, Clone, Default)]
+pub struct StoredRecord {
+    pub record: Record,
+    pub review: Review,
+    pub reviewed_on: Option<String>,
+    /// Full name of the account.
+    pub reviewed_by: Option<String>,
+}
+
+/// A line of the review of a class.
+#[derive(Debug, Clone)]
+pub struct ReviewRow {
+    pub student: String,
+    pub review: String,
+    pub has_remark: bool,
+    pub question: String,
+}
+
+/// Something a pupil took part in.
+#[derive(Debug, Clone)]
+pub struct Attended {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub starts_on: Date,
+    /// Of a visit with a roll: `open present absent`; else nothing.
+    pub attendance: Option<String>,
+    pub note: String,
+}
+
+/// How many records of a class have something in them, were reviewed, and ask for a talk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReviewFigures {
+    pub class_id: String,
+    pub class: String,
+    pub grade: u32,
+    pub students: u32,
+    pub records: u32,
+    pub reviewed: u32,
+    pub counsel: u32,
+}
+
+/// The years of a pupil, the newest first.
+pub fn passages(r: &Reading<'_>, student: &str) -> Result<Vec<Passage>> {
+    r.rows(
+        "SELECT e.year, c.id AS class_id, c.name AS class, c.grade, c.homeroom
+         FROM enrolment e JOIN class c ON c.id = e.class_id
+         WHERE e.student_id = :student AND e.deleted_at IS NULL
+         ORDER BY e.year DESC",
+        named_params! { ":student": student },
+        |row| {
+            Ok(Passage {
+                year: row.get("year")?,
+                class_id: row.get("class_id")?,
+                class: row.get("class")?,
+                grade: row.get("grade")?,
+                homeroom: row.get("homeroom")?,
+            })
+        },
+    )
+}
+
+/// The record of a year; a blank one where nothing was written.
+pub fn get(r: &Reading<'_>, student: &str, year: &str) -> Result<StoredRecord> {
+    let found = r.row(
+        "SELECT r.academic, r.ability, r.forte, r.circumstances, r.remark, r.review, r.question,
+                r.reviewed_on, a.full_name AS reviewed_by
+         FROM record r LEFT JOIN account a ON a.id = r.reviewed_by
+         WHERE r.student_id = :student AND r.year = :year",
+        named_params! { ":student": student, ":year": year },
+        from_row,
+    )?;
+    let mut found = found.unwrap_or_default();
+    let guardian = r.row(
+        "SELECT name, phone FROM guardian WHERE student_id = :student",
+        named_params! { ":student": student },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    (found.record.guardian, found.record.guardian_phone) = guardian.unwrap_or_default();
+    found.record.strengths = r.rows(
+        "SELECT title, found_by, fostered FROM strength
+         WHERE student_id = :student ORDER BY position",
+        named_params! { ":student": student },
+        |row| {
+            Ok(Strength {
+                title: row.get(0)?,
+                found_by: row.get(1)?,
+                fostered: row.get(2)?,
+            })
+        },
+    )?;
+    let wishes = wishes(r, student)?.into_iter();
+    let own = wishes.filter(|(of, _)| of == year).map(|(_, wish)| wish);
+    found.record.wishes = own.collect();
+    Ok(found)
+}
+
+/// The wishes of every year with their years; rounds and ranks in order.
+pub fn wishes(r: &Reading<'_>, student: &str) -> Result<Vec<(String, Wish)>> {
+    r.rows(
+        "SELECT year, round, rank, stream, school, trade, stated_on FROM wish
+         WHERE student_id = :student ORDER BY year, round, rank",
+        named_params! { ":student": student },
+        |row| {
+            Ok((
+                row.get(0)?,
+                Wish {
+                    round: row.get(1)?,
+                    rank: row.get(2)?,
+                    stream: row.get(3)?,
+                    school: row.get(4)?,
+                    trade: row.get(5)?,
+                    stated_on: row.get(6)?,
+                },
+            ))
+        },
+    )
+}
+
+/// Writes factors, guardian, strengths and the wishes of the year.
+pub fn set(w: &Writing<'_>, student: &str, year: &str, record: &Record) -> Result<()> {
+    w.run(
+        "INSERT INTO record (student_id, year, academic, ability, forte, circumstances,
+                             changed_at, changed_on)
+         VALUES (:student, :year, :academic, :ability, :forte, :circumstances, :now, :device)
+         ON CONFLICT (student_id, year) DO UPDATE SET
+            academic = excluded.academic, ability = excluded.ability, forte = excluded.forte,
+            circumstances = excluded.circumstances,
+            changed_at = excluded.changed_at, changed_on = excluded.changed_on",
+        named_params! {
+            ":student": student, ":year": year, ":academic": record.academic,
+            ":ability": record.ability, ":forte": record.forte,
+            ":circumstances": record.circumstances, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    w.run(
+        "INSERT INTO guardian (student_id, name, phone, changed_at, changed_on)
+         VALUES (:student, :name, :phone, :now, :device)
+         ON CONFLICT (student_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,
+            changed_at = excluded.changed_at, changed_on = excluded.changed_on
+         WHERE name <> excluded.name OR phone <> excluded.phone",
+        named_params! {
+            ":student": student, ":name": record.guardian, ":phone": record.guardian_phone,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    w.run(
+        "DELETE FROM strength WHERE student_id = :student",
+        named_params! { ":student": student },
+    )?;
+    for (position, strength) in (0i64..).zip(&record.strengths) {
+        w.run(
+            "INSERT INTO strength (student_id, position, title, found_by, fostered)
+             VALUES (:student, :position, :title, :found_by, :fostered)",
+            named_params! {
+                ":student": student, ":position": position, ":title": strength.title,
+                ":found_by": strength.found_by, ":fostered": strength.fostered,
+            },
+        )?;
+    }
+    w.run(
+        "DELETE FROM wish WHERE student_id = :student AND year = :year",
+        named_params! { ":student": student, ":year": year },
+    )?;
+    for wish in &record.wishes {
+        w.run(
+            "INSERT INTO wish (student_id, year, round, rank, stream, school, trade, stated_on)
+             VALUES (:student, :year, :round, :rank, :stream, :school, :trade, :stated_on)",
+            named_params! {
+                ":student": student, ":year": year, ":round": wish.round, ":rank": wish.rank,
+                ":stream": wish.stream, ":school": wish.school, ":trade": wish.trade,
+                ":stated_on": wish.stated_on,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the review; `account` is who reviewed.
+pub fn set_review(
+    w: &Writing<'_>,
+    student: &str,
+    year: &str,
+    review: &Review,
+    account: &str,
+) -> Result<()> {
+    let is_open = review.review == "open";
+    w.run(
+        "INSERT INTO record (student_id, year, remark, review, question, reviewed_on, reviewed_by,
+                             changed_at, changed_on)
+         VALUES (:student, :year, :remark, :review, :question, :on, :by, :now, :device)
+         ON CONFLICT (student_id, year) DO UPDATE SET
+            remark = excluded.remark, review = excluded.review, question = excluded.question,
+            reviewed_on = excluded.reviewed_on, reviewed_by = excluded.reviewed_by,
+            changed_at = excluded.changed_at, changed_on = excluded.changed_on",
+        named_params! {
+            ":student": student, ":year": year, ":remark": review.remark,
+            ":review": review.review, ":question": review.question,
+            ":on": (!is_open).then(|| w.today.to_string()),
+            ":by": (!is_open).then_some(account), ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// The reviews of the pupils of a class.
+pub fn reviews(r: &Reading<'_>, class: &str) -> Result<Vec<ReviewRow>> {
+    r.rows(
+        "SELECT e.student_id, coalesce(r.review, 'open'), coalesce(r.remark, '') <> '',
+                coalesce(r.question, '')
+         FROM enrolment e
+         LEFT JOIN record r ON r.student_id = e.student_id AND r.year = e.year
+         WHERE e.class_id = :class AND e.deleted_at IS NULL",
+        named_params! { ":class": class },
+        |row| {
+            Ok(ReviewRow {
+                student: row.get(0)?,
+                review: row.get(1)?,
+                has_remark: row.get(2)?,
+                question: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// The first wish of the newest round of each pupil of a class.
+pub fn first_wishes(r: &Reading<'_>, class: &str) -> Result<Vec<(String, Wish)>> {
+    r.rows(
+        "SELECT e.student_id, w.round, w.rank, w.stream, w.school, w.trade, w.stated_on
+         FROM enrolment e
+         JOIN wish w ON w.student_id = e.student_id AND w.year = e.year AND w.rank = 1
+         WHERE e.class_id = :class AND e.deleted_at IS NULL
+         ORDER BY w.round",
+        named_params! { ":class": class },
+        |row| {
+            Ok((
+                row.get(0)?,
+                Wish {
+                    round: row.get(1)?,
+                    rank: row.get(2)?,
+                    stream: row.get(3)?,
+                    school: row.get(4)?,
+                    trade: row.get(5)?,
+                    stated_on: row.get(6)?,
+                },
+            ))
+        },
+    )
+}
+
+/// How far the classes of a year are, in list order.
+pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
+    r.rows(
+        "SELECT c.id, c.name, c.grade, count(e.id),
+                count(CASE WHEN r.academic <> '' OR r.ability <> '' OR r.forte <> ''
+                             OR r.circumstances <> '' OR r.remark <> ''
+                             OR EXISTS (SELECT 1 FROM wish w
+                                        WHERE w.student_id = e.student_id AND w.year = e.year)
+                      THEN 1 END),
+                count(CASE WHEN r.review <> 'open' THEN 1 END),
+                count(CASE WHEN r.review = 'counsel' THEN 1 END)
+         FROM class c
+         LEFT JOIN enrolment e ON e.class_id = c.id AND e.deleted_at IS NULL
+                              AND e.status IN ('studying', 'completed')
+         LEFT JOIN record r ON r.student_id = e.student_id AND r.year = e.year
+         WHERE c.year = :year AND c.deleted_at IS NULL
+         GROUP BY c.id ORDER BY c.sort_key, c.id",
+        named_params! { ":year": year },
+        |row| {
+            Ok(ReviewFigures {
+                class_id: row.get(0)?,
+                class: row.get(1)?,
+                grade: row.get(2)?,
+                students: row.get(3)?,
+                records: row.get(4)?,
+                reviewed: row.get(5)?,
+                counsel: row.get(6)?,
+            })
+        },
+    )
+}
+
+/// The activities done that reached a class, the newest first, with the pupil's place in the roll
+/// of a visit; what they were not to go to is left out.
+pub fn attended(r: &Reading<'_>, student: &str, of: &Passage) -> Result<Vec<Attended>> {
+    r.rows(
+        "SELECT a.id, a.kind, a.title, a.starts_on, t.attendance, coalesce(t.note, '') AS note
+         FROM activity a
+         LEFT JOIN trip_student t ON t.activity_id = a.id AND t.student_id = :student
+         WHERE a.year = :year AND a.deleted_at IS NULL AND a.status = 'done'
+           AND coalesce(t.is_listed, 1) = 1
+           AND (EXISTS (SELECT 1 FROM activity_class l
+                        WHERE l.activity_id = a.id AND l.class_id = :class)
+                OR EXISTS (SELECT 1 FROM activity_grade g
+                           WHERE g.activity_id = a.id AND g.grade = :grade)
+                OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
+                    AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))
+         ORDER BY a.starts_on DESC, a.number DESC",
+        named_params! {
+            ":student": student, ":year": of.year, ":class": of.class_id, ":grade": of.grade,
+        },
+        |row| {
+            Ok(Attended {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                title: row.get(2)?,
+                starts_on: super::day(row, 3)?,
+                attendance: row.get(4)?,
+                note: row.get(5)?,
+            })
+        },
+    )
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
+    Ok(StoredRecord {
+        record: Record {
+            academic: row.get("academic")?,
+            ability: row.get("ability")?,
+            forte: row.get("forte")?,
+            circumstances: row.get("circumstances")?,
+            ..Record::default()
+        },
+        review: Review {
+            review: row.get("review")?,
+            remark: row.get("remark")?,
+            question: row.get("question")?,
+        },
+        reviewed_on: row.get("reviewed_on")?,
+        reviewed_by: row.get("reviewed_by")?,
+    })
+}
