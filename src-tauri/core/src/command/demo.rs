@@ -13,10 +13,10 @@ use crate::demo::{self, DemoActivity, DemoSchool, DemoYear};
 use crate::desk::Desk;
 use crate::domain::account::AccountDraft;
 use crate::domain::activity::{Activity, ActivityDraft, Counts, FundingLine, Known};
-use crate::domain::class::Class;
+use crate::domain::class::{Class, level_of};
 use crate::domain::report_text::{Narrative, Profile};
-use crate::domain::role::Op;
-use crate::domain::school::School;
+use crate::domain::role::{Op, Role};
+use crate::domain::school::{Level, School};
 use crate::domain::student::StudentDraft;
 use crate::domain::year::Year;
 use crate::error::{Error, Result};
@@ -203,6 +203,20 @@ fn write_year(
     }
     for survey in &demo.surveys {
         write_survey(w, &year, survey, &demo.enrolments, &classes, students)?;
+    }
+    let accounts = store::account::list(w)?;
+    let reviewer = accounts
+        .iter()
+        .find(|account| account.role == Role::Teacher);
+    for made in demo::record::make(sample, demo) {
+        let Some(id) = students.get(&made.student) else {
+            continue;
+        };
+        let level = level_of(u32::from(made.grade), &levels).unwrap_or(Level::Thcs);
+        store::record::set(w, id, &year.year, &made.record.check(level)?)?;
+        if let (Some(review), Some(by)) = (made.review, reviewer) {
+            store::record::set_review(w, id, &year.year, &review.check()?, &by.id)?;
+        }
     }
     let papers = &demo.papers;
     let day = |day: Option<crate::kernel::Date>| day.map(|day| day.to_string());

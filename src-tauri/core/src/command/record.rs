@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::activity::all_kinds;
 use super::book::{open_year, year_or_current};
-use crate::book::{Done, Scope};
+use crate::book::{Book, Done, Scope};
 use crate::command::ById;
 use crate::desk::Desk;
 use crate::domain::activity::ActivityKind;
@@ -20,6 +20,7 @@ use crate::domain::school::Level;
 use crate::domain::student::StudentLine;
 use crate::domain::survey::{Instrument, Response, SurveyResponseScore, score};
 use crate::error::{Error, Result};
+use crate::kernel::Date;
 use crate::store::record::{Passage, ReviewFigures};
 use crate::store::student::StudentFilter;
 use crate::store::survey::HandedIn;
@@ -105,6 +106,7 @@ pub struct RecordPage {
     pub attended: Vec<RecordCount>,
     /// `academic ability forte interest wish circumstances guardian remark`
     pub missing: Vec<String>,
+    pub today: Date,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -174,31 +176,31 @@ pub struct RecordList {
 
 pub fn get(desk: &mut Desk, request: ById) -> Result<RecordPage> {
     let book = desk.book()?;
-    let scope = book.scope();
-    book.read(Op::RecordGet, |r| page(r, &request.id, &scope))
+    let seen = Seen::by(book);
+    book.read(Op::RecordGet, |r| page(r, &request.id, &seen))
 }
 
 pub fn change(desk: &mut Desk, request: RecordChange) -> Result<Done<RecordPage>> {
     let book = desk.book_mut()?;
-    let scope = book.scope();
+    let seen = Seen::by(book);
     book.write(Op::RecordChange, &request.id, |w| {
-        let (year, of) = now(w, &request.id, &scope)?;
+        let (year, of) = now(w, &request.id, &seen.scope)?;
         open_year(w, Some(&year))?;
         let record = request.record.check(level(w, of.grade)?)?;
         store::record::set(w, &request.id, &year, &record)?;
-        page(w, &request.id, &scope)
+        page(w, &request.id, &seen)
     })
 }
 
 pub fn review(desk: &mut Desk, request: RecordReview) -> Result<Done<RecordPage>> {
     let review = request.review.check()?;
     let book = desk.book_mut()?;
-    let (scope, account) = (book.scope(), book.account().id.clone());
+    let (seen, account) = (Seen::by(book), book.account().id.clone());
     book.write(Op::RecordReview, &request.id, |w| {
-        let (year, _) = now(w, &request.id, &scope)?;
+        let (year, _) = now(w, &request.id, &seen.scope)?;
         open_year(w, Some(&year))?;
         store::record::set_review(w, &request.id, &year, &review, &account)?;
-        page(w, &request.id, &scope)
+        page(w, &request.id, &seen)
     })
 }
 
@@ -228,16 +230,16 @@ pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<RecordList> {
 /// The pages of a whole class, for its sheets.
 pub fn sheets(desk: &mut Desk, query: RecordQuery) -> Result<Vec<RecordPage>> {
     let book = desk.book()?;
-    let scope = book.scope();
+    let seen = Seen::by(book);
     book.read(Op::RecordSheets, |r| {
         let year = year_or_current(r, None)?.year;
-        let visible = visible_classes(r, &year, &scope)?;
+        let visible = visible_classes(r, &year, &seen.scope)?;
         let Some(class) = asked_class(&visible, query.class.as_deref())? else {
             return Ok(Vec::new());
         };
         let pupils = studying(r, &year, &class.id)?;
         let ids = pupils.iter().map(|pupil| pupil.id.as_str());
-        ids.map(|id| page(r, id, &scope)).collect()
+        ids.map(|id| page(r, id, &seen)).collect()
     })
 }
 
@@ -269,6 +271,21 @@ impl From<ReviewFigures> for RecordFigures {
             records: of.records,
             reviewed: of.reviewed,
             counsel: of.counsel,
+        }
+    }
+}
+
+/// Whose eyes, and on which day.
+struct Seen {
+    scope: Scope,
+    today: Date,
+}
+
+impl Seen {
+    fn by(book: &Book) -> Self {
+        Seen {
+            scope: book.scope(),
+            today: book.clock().today(),
         }
     }
 }
@@ -369,8 +386,8 @@ fn level(r: &Reading<'_>, grade: u32) -> Result<Level> {
     Ok(level_of(grade, &school.levels()).unwrap_or(Level::Thcs))
 }
 
-fn page(r: &Reading<'_>, id: &str, scope: &Scope) -> Result<RecordPage> {
-    let (year, of) = now(r, id, scope)?;
+fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
+    let (year, of) = now(r, id, &seen.scope)?;
     let level = level(r, of.grade)?;
     let student = store::student::get(r, &year, id)?.ok_or(Error::NotFound("student"))?;
     let stored = store::record::get(r, id, &year)?;
@@ -430,6 +447,7 @@ fn page(r: &Reading<'_>, id: &str, scope: &Scope) -> Result<RecordPage> {
             .collect(),
         years,
         attended,
+        today: seen.today,
         year,
     })
 }

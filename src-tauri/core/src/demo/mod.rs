@@ -10,6 +10,7 @@ mod names;
 mod outcomes;
 mod papers;
 mod pupils;
+pub mod record;
 mod survey;
 pub mod trip;
 

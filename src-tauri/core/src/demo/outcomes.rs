@@ -59,11 +59,7 @@ const MAJORS: &[&str] = &[
 pub(super) fn make(chance: &mut Chance, student: usize, grade: u8) -> DemoOutcome {
     let destination = chance.weighted(if grade == 9 { AFTER_THCS } else { AFTER_THPT });
     let place = pick(chance, places(destination));
-    let trade = match destination {
-        "intermediate" | "gdtx_and_trade" | "college_9plus" | "elementary" => pick(chance, TRADES),
-        "university" | "college" => pick(chance, MAJORS),
-        _ => "",
-    };
+    let trade = trade(chance, destination);
     DemoOutcome {
         student,
         destination,
@@ -72,7 +68,15 @@ pub(super) fn make(chance: &mut Chance, student: usize, grade: u8) -> DemoOutcom
     }
 }
 
-fn places(destination: &str) -> &'static [&'static str] {
+pub(super) fn trade(chance: &mut Chance, destination: &str) -> &'static str {
+    match destination {
+        "intermediate" | "gdtx_and_trade" | "college_9plus" | "elementary" => pick(chance, TRADES),
+        "university" | "college" => pick(chance, MAJORS),
+        _ => "",
+    }
+}
+
+pub(super) fn places(destination: &str) -> &'static [&'static str] {
     match destination {
         "thpt_public" => &[
             OWN_SCHOOL,

@@ -109,6 +109,8 @@ pub struct Wish {
 /// What the counselor keeps of a pupil in a year; also what its form sends.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
+// The page has a `Record` of its own.
+#[ts(rename = "OrientationRecord")]
 pub struct Record {
     /// Học lực.
     pub academic: String,

@@ -657,6 +657,28 @@ export type OpenBook = {
  */
 name?: string | null, password: string, };
 
+export type OrientationRecord = { 
+/**
+ * Học lực.
+ */
+academic: string, 
+/**
+ * Năng lực.
+ */
+ability: string, 
+/**
+ * Sở trường.
+ */
+forte: string, 
+/**
+ * Hoàn cảnh.
+ */
+circumstances: string, guardian: string, guardian_phone: string, strengths: Array<Strength>, 
+/**
+ * Of this year.
+ */
+wishes: Array<Wish>, };
+
 export type Outline = { title: string, 
 /**
  * First day covered, ISO.
@@ -741,29 +763,7 @@ export type ProfileChange = { year?: string | null, profile: Profile, };
 
 export type Reason = "closing" | "import" | "hand" | "interval" | "restore" | "update";
 
-export type Record = { 
-/**
- * Học lực.
- */
-academic: string, 
-/**
- * Năng lực.
- */
-ability: string, 
-/**
- * Sở trường.
- */
-forte: string, 
-/**
- * Hoàn cảnh.
- */
-circumstances: string, guardian: string, guardian_phone: string, strengths: Array<Strength>, 
-/**
- * Of this year.
- */
-wishes: Array<Wish>, };
-
-export type RecordChange = { id: string, record: Record, };
+export type RecordChange = { id: string, record: OrientationRecord, };
 
 export type RecordCount = { label: string, count: number, };
 
@@ -833,7 +833,7 @@ place: number, of: number,
 /**
  * Ids of the neighbours in the class.
  */
-before: string | null, after: string | null, record: Record, review: Review, reviewed_on: string | null, reviewed_by: string | null, 
+before: string | null, after: string | null, record: OrientationRecord, review: Review, reviewed_on: string | null, reviewed_by: string | null, 
 /**
  * What wishes of this level may name.
  */
@@ -853,7 +853,7 @@ attended: Array<RecordCount>,
 /**
  * `academic ability forte interest wish circumstances guardian remark`
  */
-missing: Array<string>, };
+missing: Array<string>, today: Date, };
 
 export type RecordQuery = { class?: string | null, };
 

@@ -12,6 +12,7 @@ import { report } from './vi/report';
 import { roster } from './vi/roster';
 import { settings } from './vi/settings';
 import { shared } from './vi/shared';
+import { record } from './vi/record';
 import { student } from './vi/student';
 import { survey } from './vi/survey';
 import { evidence, trip } from './vi/trip';
@@ -32,6 +33,7 @@ export const vi = {
   roster,
   settings,
   shared,
+  record,
   student,
   survey,
   trip,

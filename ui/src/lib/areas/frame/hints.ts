@@ -30,6 +30,16 @@ const HINTS: Record<string, Hint[]> = {
     { keys: ['Ctrl Enter'], label: t.finishTrip, needs: 'trip_finish' },
   ],
   '/student': [ROW, OPEN, FILTER, { keys: ['Alt ←', 'Alt →'], label: t.neighbour }],
+  '/student/[id]': [
+    { keys: ['Alt ←', 'Alt →'], label: t.neighbour },
+    { keys: ['Ctrl P'], label: t.print },
+    UNDO,
+  ],
+  '/review': [
+    { keys: ['Alt →'], label: t.neighbour },
+    { keys: ['Ctrl Enter'], label: t.doneRecord, needs: 'record_review' },
+    { keys: ['Ctrl P'], label: t.print },
+  ],
   '/student/import': [
     { keys: ['F2'], label: t.cell },
     { keys: ['Enter'], label: t.take },

@@ -26,6 +26,7 @@ export const ENTRIES: Entry[] = [
   { href: '/trip', icon: 'bus', label: t.trip, needs: 'trip_list' },
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
   { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
+  { href: '/review', icon: 'list-checks', label: t.review, needs: 'record_list' },
   { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },
 ];
 
