@@ -18,7 +18,7 @@ const TABLE: &str = "
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
-      evidence_list evidence_export act_list act_undo act_redo instrument_list
+      evidence_list evidence_export consent_list consent_get act_list act_undo act_redo instrument_list
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
@@ -26,7 +26,7 @@ const TABLE: &str = "
     K account_hand_on class_add class_change class_remove student_add student_change student_remove roster_open
       roster_list roster_change roster_import roster_close activity_add activity_change
       activity_remove activity_restore trip_change
-      record_change trip_mark trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
+      record_change consent_add request_add request_end student_export student_erase trip_mark trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
       survey_remove survey_sheet answers_change answers_import demo_fill
     T record_review
     H year_lock trip_approve

@@ -297,7 +297,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 4] = [
+const FROZEN: [(&str, &str); 5] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -313,6 +313,10 @@ const FROZEN: [(&str, &str); 4] = [
     (
         "0004_record.sql",
         "70da260da4085b4bd65fd7b1cd7e14f5f0325c3f657b3fe49dc39b21bb5b530d",
+    ),
+    (
+        "0005_consent.sql",
+        "1fe6b287cd5b88a42fa511f13639fc1d5156cc8fdb7174317d5ad495644d358b",
     ),
 ];
 

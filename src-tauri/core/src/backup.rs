@@ -86,6 +86,8 @@ pub fn write(source: &Source<'_>, reason: Reason, to: &Path) -> Result<PathBuf> 
     })?;
     fs::rename(&packed, &path).map_err(|error| Error::file("rename", &path, error))?;
     sync_folder(to).map_err(|error| Error::file("sync", to, error))?;
+    // Whoever puts an older copy back erases them again.
+    folder::add_erased(&erased_beside(to, &keyring.book), &source.folder.erased())?;
     thin(to, &keyring.book, source.now);
     Ok(path)
 }
@@ -164,7 +166,17 @@ pub fn unpack(file: &Path, place: &Path, name: Option<&str>, password: &str) -> 
     archive.unpack(building.path())?;
     whole(&building.db(), &key, |_| Ok(()))?;
     building.write_keyring(&mut keyring)?;
+    let folder = Folder::at(building.path());
+    folder.add_erased(&Folder::at(place).erased())?;
+    if let Some(beside) = file.parent() {
+        folder.add_erased(&folder::read_erased(&erased_beside(beside, &keyring.book)))?;
+    }
     Ok(Unpacked { building })
+}
+
+/// The list of erased pupils that stands beside the backups of a book.
+fn erased_beside(folder: &Path, book: &str) -> PathBuf {
+    folder.join(format!("{book}.erased.json"))
 }
 
 impl Unpacked {

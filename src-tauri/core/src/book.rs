@@ -171,7 +171,7 @@ impl Book {
         let reading = Reading::new(&opened.connection);
         let found = store::account::get(&reading, account)?.ok_or(Error::Locked)?;
         let classes = store::account::class_ids(&reading, account)?;
-        Ok(Book {
+        let book = Book {
             folder: folder.clone(),
             key,
             account: found,
@@ -182,7 +182,51 @@ impl Book {
             is_copied: Cell::new(true),
             changed_at: Cell::new(None),
             connection: opened.connection,
-        })
+        };
+        book.erase_again()?;
+        Ok(book)
+    }
+
+    /// Erases who was erased after this copy of the book was made; whoever opens it.
+    fn erase_again(&self) -> Result<()> {
+        let listed = self.folder.erased();
+        let reading = Reading::new(&self.connection);
+        let left = store::consent::not_erased(&reading, &listed)?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.unchecked_transaction()?;
+        let w = Writing::new(
+            &self.connection,
+            self.clock.now(),
+            self.clock.today(),
+            &self.device,
+        );
+        let number = store::audit::next(&w)?;
+        for student in &left {
+            store::consent::erase(&w, student)?;
+        }
+        let act = Act {
+            account: &self.account.id,
+            op: Op::StudentErase.name(),
+            subject: "",
+            rows: left.len(),
+            detail: "",
+        };
+        store::audit::insert(&w, number, &act)?;
+        journal::finish(&w, number, None)?;
+        transaction.commit()?;
+        store::open::shrink(&self.connection)
+    }
+
+    /// Writes down who is erased, beside the book and its copies, before the rows go.
+    pub(crate) fn list_erased(&self, student: &str) -> Result<()> {
+        self.folder.add_erased(&[student.to_owned()])
+    }
+
+    /// Gives what was deleted no place in the file.
+    pub(crate) fn shrink(&self) -> Result<()> {
+        store::open::shrink(&self.connection)
     }
 
     /// The person who signed in.

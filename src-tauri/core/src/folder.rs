@@ -61,6 +61,17 @@ impl Folder {
         self.files().join(format!("{id}.sealed"))
     }
 
+    /// Ids of the pupils whose data were erased: beside the book, since an older copy that takes its
+    /// place does not know of them. They say nothing about anybody.
+    pub fn erased(&self) -> Vec<String> {
+        read_erased(&self.path.join(ERASED))
+    }
+
+    /// Adds to the list of erased pupils.
+    pub fn add_erased(&self, students: &[String]) -> Result<()> {
+        add_erased(&self.path.join(ERASED), students)
+    }
+
     /// Where the backups of this book go unless the school chose a place: beside the book.
     pub fn usual_backups(&self) -> PathBuf {
         let name = self
@@ -132,6 +143,28 @@ impl Folder {
     }
 }
 
+/// The list of erased pupils as a file; none where it cannot be read.
+pub fn read_erased(file: &Path) -> Vec<String> {
+    let read = fs::read(file).ok();
+    read.and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// Adds pupils to a list of erased ones; nothing is ever taken from it.
+pub fn add_erased(file: &Path, students: &[String]) -> Result<()> {
+    let mut all = read_erased(file);
+    let before = all.len();
+    all.extend(students.iter().cloned());
+    all.sort();
+    all.dedup();
+    if all.len() == before {
+        return Ok(());
+    }
+    let json = serde_json::to_vec_pretty(&all).map_err(|_| Error::Bug("erased".into()))?;
+    write(file, &json)
+}
+
+const ERASED: &str = "erased.json";
 const KEYS: &str = "keys.json";
 const KEYS_BEFORE: &str = "keys.before.json";
 

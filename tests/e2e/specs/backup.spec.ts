@@ -27,7 +27,10 @@ for (const theme of ['light', 'dark']) {
     await expect(page.getByRole('dialog').getByText('Phiên bản chương trình')).toBeVisible();
     await look(page, `sao-luu-xem${end}`);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Khôi phục / }).first().click();
+    await page
+      .getByRole('button', { name: /^Khôi phục / })
+      .first()
+      .click();
     await expect(page.getByLabel('Mật khẩu của ngày làm bản sao')).toBeVisible();
     await look(page, `sao-luu-khoi-phuc${end}`);
     await page.keyboard.press('Escape');
@@ -54,7 +57,10 @@ test('a copy is put back by hand, and what was written since is kept aside', asy
   expect(await total(core)).toBe(before - 1);
 
   await page.goto(`${core.url}/settings/backup`);
-  await page.getByRole('button', { name: /^Khôi phục / }).first().click();
+  await page
+    .getByRole('button', { name: /^Khôi phục / })
+    .first()
+    .click();
   await page.getByLabel('Mật khẩu của ngày làm bản sao').fill('sai-mat-khau');
   await page.getByRole('button', { name: 'Khôi phục sổ' }).click();
   await expect(page.getByRole('dialog').getByText(/mật khẩu không đúng/)).toBeVisible();

@@ -9,6 +9,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['tham-quan', '/trip', /Tham quan/],
   ['khao-sat', '/survey', /Khảo sát/],
   ['hoc-sinh', '/student', /Học sinh/],
+  ['dong-y', '/consent?class=9A', /Đồng ý và quyền dữ liệu/],
   ['ra-soat', '/review?class=9A', /Rà soát hồ sơ lớp 9A/],
   ['nhap-danh-sach', '/student/import', /Nhập/],
   ['bao-cao', '/report', /Báo cáo năm học/],

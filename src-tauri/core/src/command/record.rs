@@ -243,6 +243,15 @@ pub fn sheets(desk: &mut Desk, query: RecordQuery) -> Result<Vec<RecordPage>> {
     })
 }
 
+/// A pupil's whole page, for whoever may see every class.
+pub(super) fn whole_page(r: &Reading<'_>, id: &str, today: Date) -> Result<RecordPage> {
+    let seen = Seen {
+        scope: Scope::All,
+        today,
+    };
+    page(r, id, &seen)
+}
+
 /// How far the records of a class are.
 pub(super) fn figures_of(r: &Reading<'_>, year: &str, class: &str) -> Result<RecordFigures> {
     let figures = store::record::figures(r, year)?;

@@ -18,6 +18,8 @@
 //! | `record`, review | hồ sơ hướng nghiệp, rà soát | mission-table, rows 51, 58, 86, 91 |
 //! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
 //! | strength | năng khiếu, sở trường | mission-table, row 48 |
+//! | `consent`, purpose | đồng ý, mục đích | Luật 91/2025/QH15, Điều 24; NĐ 356/2025 |
+//! | data request, erase | yêu cầu về dữ liệu, xóa dữ liệu | NĐ 356/2025 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |
@@ -30,6 +32,7 @@ pub mod agenda;
 pub mod backup;
 pub mod class;
 pub mod compliance;
+pub mod consent;
 pub mod find;
 pub mod record;
 pub mod report_text;

@@ -143,9 +143,9 @@ ops! {
     EvidenceExport "evidence_export" LEADS [];
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
-    ActUndo "act_undo" LEADS ["activity" "trip" "record" "student" "class" "survey" "school" "profile" "narrative"
+    ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
-    ActRedo "act_redo" LEADS ["activity" "trip" "record" "student" "class" "survey" "school" "profile" "narrative"
+    ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
@@ -162,6 +162,13 @@ ops! {
     AnswersImport "answers_import" KEEPS ["survey" "overview" "report"];
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
+    ConsentList "consent_list" LEADS [];
+    ConsentGet "consent_get" LEADS [];
+    ConsentAdd "consent_add" KEEPS ["consent"];
+    RequestAdd "request_add" KEEPS ["consent"];
+    RequestEnd "request_end" KEEPS ["consent"];
+    StudentExport "student_export" KEEPS ["audit"];
+    StudentErase "student_erase" KEEPS ["student" "record" "consent" "survey" "class" "report"];
     RecordGet "record_get" EVERYONE [];
     RecordChange "record_change" KEEPS ["record" "overview" "report"];
     RecordReview "record_review" KEEPS_OR_TEACHES ["record" "overview" "report"];

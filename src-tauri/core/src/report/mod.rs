@@ -14,6 +14,7 @@ pub mod formula;
 pub mod gather;
 pub mod log;
 pub mod outline;
+pub mod student;
 pub mod trip;
 pub mod words;
 pub mod xlsx;

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_trip.sql"),
     include_str!("migrations/0003_index.sql"),
     include_str!("migrations/0004_record.sql"),
+    include_str!("migrations/0005_consent.sql"),
 ];
 
 /// The version this program writes.

@@ -111,6 +111,12 @@ pub fn settle(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Gives what was deleted no place in the file or its log.
+pub fn shrink(connection: &Connection) -> Result<()> {
+    connection.execute_batch("VACUUM")?;
+    settle(connection)
+}
+
 fn column(connection: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| row.get(0))?;

@@ -411,7 +411,95 @@ missing: Array<string>, };
 
 export type Column = string;
 
+export type Consent = { 
+/**
+ * `record media handover`
+ */
+purpose: string, 
+/**
+ * `parent student`
+ */
+who: string, 
+/**
+ * `given refused withdrawn`
+ */
+answer: string, 
+/**
+ * ISO
+ */
+stated_on: string, 
+/**
+ * `paper talk phone message`
+ */
+means: string, 
+/**
+ * Who said so.
+ */
+name: string, 
+/**
+ * Where the proof lies.
+ */
+proof: string, };
+
+export type ConsentAdd = { students: Array<string>, consent: Consent, };
+
+export type ConsentCell = { purpose: 'record' | 'media' | 'handover', 
+/**
+ * The newest answer of the parent; `open` without one.
+ */
+parent: 'open' | 'given' | 'refused' | 'withdrawn', 
+/**
+ * Of the pupil, likewise.
+ */
+student: 'open' | 'given' | 'refused' | 'withdrawn', };
+
+export type ConsentEntry = { id: string, consent: Consent, };
+
+export type ConsentLine = { student: string, name: string, 
+/**
+ * In the order of the purposes.
+ */
+cells: Array<ConsentCell>, 
+/**
+ * ISO; the newest answer's day.
+ */
+stated_on: string | null, };
+
+export type ConsentList = { classes: Array<string>, class: string, students: Array<ConsentLine>, 
+/**
+ * Pupils of the year with a parent's standing consent for the record, and all.
+ */
+complete: number, all: number, requests: Array<RequestLine>, kinds: Array<RequestKind>, 
+/**
+ * The law behind the days.
+ */
+source: string, 
+/**
+ * Working days within which a request is answered at all.
+ */
+reply_days: number, today: Date, };
+
+export type ConsentPage = { student: string, name: string, class: string, 
+/**
+ * The newest first.
+ */
+history: Array<ConsentEntry>, holdings: Array<Holding>, };
+
 export type Counts = { students: number, female: number, parents: number, staff: number, community: number, };
+
+export type DataRequest = { 
+/**
+ * A code of [`request_kinds`].
+ */
+kind: string, 
+/**
+ * Id of the pupil.
+ */
+student: string, name: string, 
+/**
+ * ISO
+ */
+received_on: string, };
 
 export type Date = string;
 
@@ -540,6 +628,12 @@ label: string, planned_vnd: number, spent_vnd: number, };
 export type FundingSum = { source: string, label: string, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
+
+export type Holding = { 
+/**
+ * A table's name; the page has the words.
+ */
+what: string, count: number, };
 
 export type Holdings = { students: number, activities: number, 
 /**
@@ -907,6 +1001,24 @@ name: string, tables: Array<ReportTable>, notes: Array<string>, };
 
 export type ReportTable = { id: string, title: string, columns: Array<Column>, rows: Array<Array<Cell>>, };
 
+export type RequestEnd = { id: string, outcome: string, };
+
+export type RequestKind = { code: string, label: string, 
+/**
+ * Days within which it is done.
+ */
+days: number, };
+
+export type RequestLine = { id: string, 
+/**
+ * Empty once the pupil's data are erased.
+ */
+student: string, student_name: string, kind: string, label: string, name: string, received_on: string, due_on: string, 
+/**
+ * Days left; negative when overdue.
+ */
+days: number, done_on: string | null, outcome: string, };
+
 export type RestoreBook = { file: string, 
 /**
  * Where the book goes; where this desk's book lies if absent.
@@ -1134,6 +1246,8 @@ export type Strength = { title: string, found_by: string, fostered: string, };
 export type StudentChange = { id: string, draft: StudentDraft, };
 
 export type StudentDraft = { name: string, born_on: string | null, sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, };
+
+export type StudentExport = { id: string, path: string, };
 
 export type StudentLine = { id: string, name: string, 
 /**
@@ -1479,6 +1593,13 @@ export interface Commands {
   answers_import: [AnswersImport, Done<AnswersDone>];
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
+  consent_list: [RecordQuery, ConsentList];
+  consent_get: [ById, ConsentPage];
+  consent_add: [ConsentAdd, Done<null>];
+  request_add: [DataRequest, Done<string>];
+  request_end: [RequestEnd, Done<null>];
+  student_export: [StudentExport, Exported];
+  student_erase: [ById, Done<null>];
   record_get: [ById, RecordPage];
   record_change: [RecordChange, Done<RecordPage>];
   record_review: [RecordReview, Done<RecordPage>];

@@ -12,6 +12,7 @@ import { report } from './vi/report';
 import { roster } from './vi/roster';
 import { settings } from './vi/settings';
 import { shared } from './vi/shared';
+import { consent } from './vi/consent';
 import { record } from './vi/record';
 import { student } from './vi/student';
 import { survey } from './vi/survey';
@@ -33,6 +34,7 @@ export const vi = {
   roster,
   settings,
   shared,
+  consent,
   record,
   student,
   survey,

@@ -36,6 +36,7 @@ const COMMANDS: Command[] = [
   { icon: 'bus', label: t.newTrip, href: '/activity?new=field_trip', needs: 'activity_add' },
   { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
   { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
+  { icon: 'shield-check', label: t.consent, href: '/consent', needs: 'consent_list' },
   { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
   { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },
   { icon: 'undo-2', label: t.undo, keys: 'Ctrl Z', act: 'undo', needs: 'act_undo' },

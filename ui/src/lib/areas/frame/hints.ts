@@ -35,6 +35,7 @@ const HINTS: Record<string, Hint[]> = {
     { keys: ['Ctrl P'], label: t.print },
     UNDO,
   ],
+  '/consent': [ROW, OPEN, { keys: ['Ctrl P'], label: t.print }],
   '/review': [
     { keys: ['Alt →'], label: t.neighbour },
     { keys: ['Ctrl Enter'], label: t.doneRecord, needs: 'record_review' },

@@ -48,6 +48,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/settings/school': 'truong-va-cap-hoc',
   '/settings/year': 'nam-hoc-va-lop',
   '/student': 'hoc-sinh',
+  '/consent': 'dong-y-va-quyen',
   '/review': 'ra-soat-ho-so',
   '/student/[id]': 'ho-so-huong-nghiep',
   '/student/import': 'nhap-danh-sach-lop',

@@ -26,6 +26,7 @@ export const find = {
     newTrip: 'Ghi chuyến tham quan',
     importStudents: 'Nhập học sinh từ Excel',
     newStudent: 'Thêm học sinh',
+    consent: 'Đồng ý và quyền dữ liệu',
     report: 'Xuất báo cáo năm',
     backup: 'Sao lưu sổ',
     theme: 'Đổi giao diện sáng, tối',

@@ -8,6 +8,7 @@ export const student = {
     `Lớp ${name}: ${students} học sinh, ${female} nữ.`,
   homeroom: (name: string) => `GVCN: ${name}.`,
   import: 'Nhập từ Excel',
+  consent: 'Đồng ý và quyền',
   add: 'Thêm học sinh',
   search: 'Tìm theo tên hoặc mã',
   classes: 'Lớp',

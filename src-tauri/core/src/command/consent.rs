@@ -1,0 +1,417 @@
+//! Consent for each purpose, requests about data, everything held on a pupil, and its erasing.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::year_or_current;
+use super::record::{RecordPage, RecordQuery, whole_page};
+use super::report::{Exported, check_path};
+use crate::book::Done;
+use crate::command::ById;
+use crate::desk::Desk;
+use crate::domain::consent::{self, Consent, DataRequest, PEOPLE, PURPOSES, RequestKind};
+use crate::domain::role::Op;
+use crate::error::{Error, Result};
+use crate::kernel::Date;
+use crate::report::student::{Held, outline};
+use crate::store::consent::{StoredConsent, StoredRequest};
+use crate::store::student::StudentFilter;
+use crate::store::{self, Reading};
+
+/// Where one purpose stands for a pupil.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentCell {
+    #[ts(type = "'record' | 'media' | 'handover'")]
+    pub purpose: String,
+    /// The newest answer of the parent; `open` without one.
+    #[ts(type = "'open' | 'given' | 'refused' | 'withdrawn'")]
+    pub parent: String,
+    /// Of the pupil, likewise.
+    #[ts(type = "'open' | 'given' | 'refused' | 'withdrawn'")]
+    pub student: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentLine {
+    pub student: String,
+    pub name: String,
+    /// In the order of the purposes.
+    pub cells: Vec<ConsentCell>,
+    /// ISO; the newest answer's day.
+    pub stated_on: Option<String>,
+}
+
+/// A request with its state.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RequestLine {
+    pub id: String,
+    /// Empty once the pupil's data are erased.
+    pub student: String,
+    pub student_name: String,
+    pub kind: String,
+    pub label: String,
+    pub name: String,
+    pub received_on: String,
+    pub due_on: String,
+    /// Days left; negative when overdue.
+    pub days: i32,
+    pub done_on: Option<String>,
+    pub outcome: String,
+}
+
+/// The register of a class, and the requests of the school.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentList {
+    pub classes: Vec<String>,
+    pub class: String,
+    pub students: Vec<ConsentLine>,
+    /// Pupils of the year with a parent's standing consent for the record, and all.
+    pub complete: u32,
+    pub all: u32,
+    pub requests: Vec<RequestLine>,
+    pub kinds: Vec<RequestKind>,
+    /// The law behind the days.
+    pub source: String,
+    /// Working days within which a request is answered at all.
+    pub reply_days: u32,
+    pub today: Date,
+}
+
+/// An answer in a pupil's history.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentEntry {
+    pub id: String,
+    pub consent: Consent,
+}
+
+/// How many rows of one kind the book holds about a pupil.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Holding {
+    /// A table's name; the page has the words.
+    pub what: String,
+    pub count: u32,
+}
+
+/// Everything about the consent of one pupil.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentPage {
+    pub student: String,
+    pub name: String,
+    pub class: String,
+    /// The newest first.
+    pub history: Vec<ConsentEntry>,
+    pub holdings: Vec<Holding>,
+}
+
+/// The same answer for some pupils, as when a class's slips come back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConsentAdd {
+    pub students: Vec<String>,
+    pub consent: Consent,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RequestEnd {
+    pub id: String,
+    #[serde(default)]
+    pub outcome: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StudentExport {
+    pub id: String,
+    pub path: String,
+}
+
+pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<ConsentList> {
+    let book = desk.book()?;
+    let today = book.clock().today();
+    book.read(Op::ConsentList, |r| {
+        let year = year_or_current(r, None)?.year;
+        let classes = store::class::list(r, &year)?;
+        let asked = query.class.as_deref().filter(|name| !name.is_empty());
+        let class = match asked {
+            None => classes.first(),
+            Some(name) => {
+                let bare = crate::domain::class::bare_name(name);
+                let found = classes.iter().find(|class| class.name == bare);
+                Some(found.ok_or(Error::NotFound("class"))?)
+            }
+        };
+        let (complete, all) = store::consent::complete(r, &year)?;
+        let requests = store::consent::requests(r)?.into_iter();
+        let (source, reply_days) = consent::rights();
+        Ok(ConsentList {
+            students: match class {
+                Some(class) => lines(r, &year, &class.id)?,
+                None => Vec::new(),
+            },
+            class: class.map(|class| class.name.clone()).unwrap_or_default(),
+            classes: classes.into_iter().map(|class| class.name).collect(),
+            complete,
+            all,
+            requests: requests
+                .map(|request| request_line(request, today))
+                .collect(),
+            kinds: consent::request_kinds().to_vec(),
+            source: source.to_owned(),
+            reply_days,
+            today,
+        })
+    })
+}
+
+pub fn get(desk: &mut Desk, request: ById) -> Result<ConsentPage> {
+    desk.book()?.read(Op::ConsentGet, |r| {
+        let year = year_or_current(r, None)?.year;
+        let student = store::student::get(r, &year, &request.id)?;
+        let student = student.ok_or(Error::NotFound("student"))?.line;
+        let history = store::consent::of_student(r, &request.id)?
+            .into_iter()
+            .rev();
+        let holdings = store::consent::holdings(r, &request.id)?.into_iter();
+        Ok(ConsentPage {
+            history: history
+                .map(|stored| ConsentEntry {
+                    id: stored.id,
+                    consent: stored.consent,
+                })
+                .collect(),
+            holdings: holdings
+                .map(|(what, count)| Holding { what, count })
+                .collect(),
+            student: student.id,
+            name: student.name,
+            class: student.class,
+        })
+    })
+}
+
+pub fn add(desk: &mut Desk, request: ConsentAdd) -> Result<Done<()>> {
+    let book = desk.book_mut()?;
+    let consent = request.consent.check(book.clock().today())?;
+    let subject = match request.students.as_slice() {
+        [one] => one.clone(),
+        _ => String::new(),
+    };
+    book.write(Op::ConsentAdd, &subject, |w| {
+        let year = year_or_current(w, None)?.year;
+        for student in &request.students {
+            store::student::get(w, &year, student)?.ok_or(Error::NotFound("student"))?;
+            store::consent::insert(w, student, &consent)?;
+        }
+        Ok(())
+    })
+}
+
+pub fn add_request(desk: &mut Desk, request: DataRequest) -> Result<Done<String>> {
+    let book = desk.book_mut()?;
+    let (request, due) = request.check(book.clock().today())?;
+    let student = request.student.clone();
+    book.write(Op::RequestAdd, &student, |w| {
+        let year = year_or_current(w, None)?.year;
+        store::student::get(w, &year, &student)?.ok_or(Error::NotFound("student"))?;
+        store::consent::insert_request(w, &request, due)
+    })
+}
+
+pub fn end_request(desk: &mut Desk, request: RequestEnd) -> Result<Done<()>> {
+    desk.book_mut()?.write(Op::RequestEnd, &request.id, |w| {
+        let outcome = crate::kernel::fold::tidy(&request.outcome);
+        match store::consent::end_request(w, &request.id, w.today, &outcome)? {
+            true => Ok(()),
+            false => Err(Error::NotFound("data_request")),
+        }
+    })
+}
+
+/// Everything the book holds about a pupil as a workbook; that it was taken out is written down.
+pub fn export(desk: &mut Desk, request: StudentExport) -> Result<Exported> {
+    let progress = desk.progress.clone();
+    let book = desk.book_mut()?;
+    let today = book.clock().today();
+    let outline = book.read(Op::StudentExport, |r| {
+        let page = whole_page(r, &request.id, today)?;
+        let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
+        let consents = store::consent::of_student(r, &request.id)?;
+        let rows = held(&page, &consents);
+        Ok(outline(&school.name, &page.student.name, rows))
+    })?;
+    let written =
+        crate::report::xlsx::save(&outline, check_path(&request.path)?, progress.as_ref())?;
+    book.write(Op::StudentExport, &request.id, |_| Ok(()))?;
+    Ok(Exported::from(written))
+}
+
+/// Erases who a pupil is, for good: rows, search, drafts, what undo remembers; an older copy that
+/// is put back erases them again when it is opened.
+pub fn erase(desk: &mut Desk, request: ById) -> Result<Done<()>> {
+    desk.staged = None;
+    let book = desk.book_mut()?;
+    book.read(Op::StudentErase, |r| {
+        let passages = store::record::passages(r, &request.id)?;
+        match passages.is_empty() {
+            true => Err(Error::NotFound("student")),
+            false => Ok(()),
+        }
+    })?;
+    // The list first: should the power go now, the next opening ends what was begun.
+    book.list_erased(&request.id)?;
+    let done = book.write_for_good(Op::StudentErase, "", |w| {
+        store::consent::erase(w, &request.id)
+    })?;
+    book.shrink()?;
+    Ok(done)
+}
+
+/// A pupil's page as lines of a table.
+fn held(page: &RecordPage, consents: &[StoredConsent]) -> Vec<Held> {
+    let mut rows = Vec::new();
+    let mut add = |part, on: &str, what: &str, detail: &str| {
+        if !what.is_empty() && !detail.is_empty() {
+            let day = on.parse::<Date>().map(|day| day.for_people());
+            rows.push(Held {
+                part,
+                on: day.unwrap_or_default(),
+                what: what.to_owned(),
+                detail: detail.to_owned(),
+            });
+        }
+    };
+    let (student, record) = (&page.student, &page.record);
+    for (what, detail) in [
+        ("Họ và tên", student.name.as_str()),
+        ("Ngày sinh", student.born_on.as_deref().unwrap_or_default()),
+        ("Lớp", &student.class),
+        ("Mã định danh Bộ GD&ĐT", &student.ministry_id),
+        ("Mã học sinh của trường", &student.school_code),
+        ("Số định danh cá nhân", &student.citizen_id),
+        ("Số điện thoại", &student.phone),
+        ("Dân tộc", &student.ethnicity),
+        ("Cha mẹ hoặc người giám hộ", &record.guardian),
+        ("Số điện thoại cha mẹ", &record.guardian_phone),
+    ] {
+        add("Thông tin chung", "", what, detail);
+    }
+    for (what, detail) in [
+        ("Học lực", &record.academic),
+        ("Năng lực", &record.ability),
+        ("Sở trường", &record.forte),
+        ("Hoàn cảnh", &record.circumstances),
+        ("Nhận xét của GVCN", &page.review.remark),
+        ("Điều muốn hỏi người tư vấn", &page.review.question),
+    ] {
+        add("Hồ sơ hướng nghiệp", "", what, detail);
+    }
+    for strength in &record.strengths {
+        let detail = format!("{}; {}", strength.found_by, strength.fostered);
+        add("Năng khiếu", "", &strength.title, &detail);
+    }
+    for interest in &page.interests {
+        let sums = interest.scales.iter();
+        let sums: Vec<String> = sums.map(|it| format!("{} {}", it.code, it.sum)).collect();
+        let detail = format!("{} ({})", interest.code, sums.join(", "));
+        add("Khảo sát", &interest.on, &interest.title, &detail);
+    }
+    for year in &page.years {
+        for event in year.events.iter().filter(|event| event.what != "survey") {
+            let detail = match event.attendance.as_str() {
+                "present" => "Có mặt",
+                "absent" => "Vắng",
+                _ => "Trong đối tượng của hoạt động",
+            };
+            let detail = match event.what.as_str() {
+                "wish" => event.note.clone(),
+                _ => format!("Lớp {}. {detail}. {}", year.class, event.note),
+            };
+            add("Quá trình", &event.on, &event.title, &detail);
+        }
+    }
+    for stored in consents {
+        let consent = &stored.consent;
+        let purpose = match consent.purpose.as_str() {
+            "record" => "Lập hồ sơ hướng nghiệp",
+            "media" => "Ảnh, tin bài",
+            _ => "Bàn giao cho cơ sở GDNN",
+        };
+        let who = if consent.who == "parent" {
+            "Cha mẹ"
+        } else {
+            "Học sinh"
+        };
+        let answer = match consent.answer.as_str() {
+            "given" => "đồng ý",
+            "refused" => "không đồng ý",
+            _ => "rút đồng ý",
+        };
+        let detail = format!("{who} {answer}. {} {}", consent.name, consent.proof);
+        add("Đồng ý", &consent.stated_on, purpose, detail.trim());
+    }
+    rows
+}
+
+fn lines(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<ConsentLine>> {
+    let mut answers: HashMap<String, Vec<StoredConsent>> = HashMap::new();
+    for stored in store::consent::of_class(r, class)? {
+        answers
+            .entry(stored.student.clone())
+            .or_default()
+            .push(stored);
+    }
+    let filter = StudentFilter {
+        classes: Some(vec![class.to_owned()]),
+        ..StudentFilter::default()
+    };
+    let pupils = store::student::list(r, year, &filter)?.into_iter();
+    let studying = pupils.filter(|it| matches!(it.status.as_str(), "studying" | "completed"));
+    Ok(studying
+        .map(|pupil| {
+            let own = answers.remove(&pupil.id).unwrap_or_default();
+            ConsentLine {
+                cells: PURPOSES.iter().map(|purpose| cell(purpose, &own)).collect(),
+                stated_on: own.last().map(|stored| stored.consent.stated_on.clone()),
+                student: pupil.id,
+                name: pupil.name,
+            }
+        })
+        .collect())
+}
+
+fn cell(purpose: &str, answers: &[StoredConsent]) -> ConsentCell {
+    let [parent, student] = PEOPLE.map(|who| {
+        let of = |stored: &&StoredConsent| {
+            stored.consent.purpose == purpose && stored.consent.who == who
+        };
+        // They come the oldest first.
+        let newest = answers.iter().rev().find(of);
+        newest.map_or_else(|| "open".to_owned(), |stored| stored.consent.answer.clone())
+    });
+    ConsentCell {
+        purpose: purpose.to_owned(),
+        parent,
+        student,
+    }
+}
+
+fn request_line(stored: StoredRequest, today: Date) -> RequestLine {
+    let kind = consent::request_kinds()
+        .iter()
+        .find(|kind| kind.code == stored.kind);
+    let due = stored.due_on.parse::<Date>().unwrap_or(today);
+    RequestLine {
+        label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+        days: i32::try_from(today.days_until(due)).unwrap_or(i32::MAX),
+        id: stored.id,
+        student: stored.student,
+        student_name: stored.student_name,
+        kind: stored.kind,
+        name: stored.name,
+        received_on: stored.received_on,
+        due_on: stored.due_on,
+        done_on: stored.done_on,
+        outcome: stored.outcome,
+    }
+}
