@@ -175,10 +175,8 @@ pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<
     }
     let mut problems: Vec<Problem> = check_password("new", &request.new).into_iter().collect();
     let old = request.old.unwrap_or_default();
-    if id == own.id {
-        if !book.is_password(&own.name, &old)? {
-            problems.push(Problem::new("old", "account.wrong_old_password"));
-        }
+    if id == own.id && !book.is_password(&own.name, &old)? {
+        problems.push(Problem::new("old", "account.wrong_old_password"));
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));

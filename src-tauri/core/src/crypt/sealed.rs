@@ -219,7 +219,6 @@ impl Keyring {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::crypt::new_keyring;
 
     #[test]

@@ -36,10 +36,10 @@ fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Date> {
 /// A day column that may be empty.
 fn day_or_none(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<Date>> {
     let at = column.idx(row.as_ref())?;
-    match row.get_ref(at)? {
-        ValueRef::Null => Ok(None),
-        _ => day(row, at).map(Some),
+    if row.get_ref(at)? == ValueRef::Null {
+        return Ok(None);
     }
+    day(row, at).map(Some)
 }
 
 /// A column whose text is one of our codes.
