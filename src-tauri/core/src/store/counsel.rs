@@ -39,6 +39,8 @@ pub struct SessionStudent {
     pub class: String,
     pub class_id: String,
     pub grade: u32,
+    /// Code of the class's level.
+    pub level: String,
     pub sex: Option<String>,
     pub born_on: Option<Date>,
 }
@@ -82,7 +84,8 @@ pub fn year_of(r: &Reading<'_>, id: &str) -> Result<Option<String>> {
 pub fn students(r: &Reading<'_>, year: &str) -> Result<BTreeMap<String, Vec<SessionStudent>>> {
     let rows = r.rows(
         "SELECT p.session_id, s.id, s.name, s.sex, s.born_on, coalesce(k.name, '') AS class,
-                coalesce(k.id, '') AS class_id, coalesce(k.grade, 0) AS grade
+                coalesce(k.id, '') AS class_id, coalesce(k.grade, 0) AS grade,
+                coalesce(k.level, '') AS level
          FROM counsel_session c
          JOIN counsel_student p ON p.session_id = c.id
          JOIN student s ON s.id = p.student_id AND s.deleted_at IS NULL
@@ -98,6 +101,7 @@ pub fn students(r: &Reading<'_>, year: &str) -> Result<BTreeMap<String, Vec<Sess
                 class: row.get("class")?,
                 class_id: row.get("class_id")?,
                 grade: row.get("grade")?,
+                level: row.get("level")?,
                 sex: row.get("sex")?,
                 born_on: super::day_or_none(row, "born_on")?,
             };
