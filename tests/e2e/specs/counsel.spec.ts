@@ -7,14 +7,15 @@ test('a session is written down, sealed, read again, and referred', async ({ cor
   test.setTimeout(120_000);
   await core.sample();
   await page.goto(core.url);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+t');
   const panel = page.getByRole('complementary', { name: 'Ghi buổi tư vấn' });
   await expect(panel).toBeVisible();
   const pupils = await core.call<{ name: string; class: string }[]>('student_list', {
-    class: '9C',
+    class: '9A',
   });
   const one = pupils[0]!;
-  await panel.getByLabel('Học sinh').fill(`${one.name} (${one.class})`);
+  await panel.getByRole('combobox', { name: 'Học sinh' }).fill(`${one.name} (${one.class})`);
   await page.keyboard.press('Enter');
   await panel.getByLabel('Chủ đề').fill('Chọn giữa sửa chữa ô tô và THPT');
   await panel.getByLabel('Việc tiếp theo').fill('Mời mẹ cùng đến nếu em đồng ý');

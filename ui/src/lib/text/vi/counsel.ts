@@ -31,6 +31,7 @@ export const counsel = {
     subject: 'Chủ đề',
     next: 'Hẹn tiếp',
     note: 'Có phần riêng',
+    sealed: 'Riêng',
   },
   filter: {
     text: 'Tìm theo tên, chủ đề',
