@@ -25,7 +25,7 @@ test('a session is written down, sealed, read again, and referred', async ({ cor
 
   const record = page.getByRole('complementary', { name: /^Buổi số/ });
   await expect(record).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: '20/04' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: '20/04' })).toBeVisible();
   await look(page, 'counsel-panel');
 
   // The first sealed key: the slip is shown once and typed back.
