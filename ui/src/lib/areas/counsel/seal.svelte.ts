@@ -51,8 +51,9 @@ export class Seal {
 
   /** Takes the text off the screen; what is waiting is saved first. */
   async leave(): Promise<void> {
+    const here = this.session;
     await this.autosave.flush();
-    this.#wipe();
+    if (this.session === here) this.#wipe();
   }
 
   async close(): Promise<void> {

@@ -175,6 +175,7 @@ export const counsel = {
     handed: 'Đã bàn giao phần riêng',
     manage: 'Khóa của phần riêng',
     paper: {
+      one: 'In ra và tự cất trong phong bì riêng',
       title: 'Phiếu niêm phong của phần riêng',
       use: 'Phiếu này mở phần riêng của sổ tư vấn khi mật khẩu của giáo viên tư vấn đã mất hoặc bị đặt lại. Phiếu không mở được sổ; mở sổ cần mật khẩu hoặc khóa khôi phục.',
       sign: 'Giáo viên tư vấn tự niêm phong, ký ngang mép phong bì và tự cất. Không giao cho người khác, không chụp ảnh.',
