@@ -6,6 +6,7 @@ mod damage;
 mod full;
 mod killed;
 mod migrate;
+mod sealed;
 mod secret;
 
 use std::path::Path;

@@ -6,6 +6,7 @@ mod audit;
 mod checks;
 mod classes;
 mod consents;
+pub mod counsels;
 mod find;
 mod log;
 mod overviews;

@@ -12,8 +12,8 @@ use support::people::EVERYONE;
 /// `.` everyone, `L` counselor and principal, `K` counselor, `H` principal, `T` counselor and homeroom teacher.
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
-      student_get record_get record_list record_sheets class_overview_get
-      backup_tick find_list
+      student_get record_get record_list record_sheets class_overview_get backup_tick find_list
+      counsel_count
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
@@ -26,7 +26,12 @@ const TABLE: &str = "
     K account_hand_on class_add class_change class_remove student_add student_change student_remove roster_open
       roster_list roster_change roster_import roster_close activity_add activity_change
       activity_remove activity_restore trip_change
-      record_change consent_add request_add request_end student_export student_erase trip_mark trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
+      record_change consent_add request_add request_end student_export student_erase trip_mark
+      trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
+      counsel_list counsel_get counsel_add counsel_change counsel_remove counsel_agenda
+      counsel_referral_get counsel_seal_get counsel_seal_open counsel_seal_new
+      counsel_seal_recover counsel_seal_close counsel_note_get counsel_note_set counsel_slip_new
+      counsel_hand_on
       survey_remove survey_sheet answers_change answers_import demo_fill
     T record_review
     H year_lock trip_approve

@@ -282,10 +282,13 @@ fn released_migrations_never_change() {
     let folder = root().join("src-tauri/core/src/store/migrations");
     let files = files_under(&folder);
     assert_eq!(files.len(), kept.len());
-    for (at, file) in files.iter().enumerate() {
+    let mut last = String::new();
+    for file in &files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(file).unwrap().replace("\r\n", "\n");
-        assert!(name.starts_with(&format!("{:04}_", at + 1)), "{name}");
+        let number: String = name.chars().take(4).collect();
+        assert!(number.parse::<u32>().is_ok() && number > last, "{name}");
+        last = number;
         assert!(text.starts_with("--"), "{name} begins with why");
         let hash = blake3::hash(text.as_bytes()).to_hex();
         assert_eq!(
@@ -297,7 +300,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 5] = [
+const FROZEN: [(&str, &str); 6] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -317,6 +320,8 @@ const FROZEN: [(&str, &str); 5] = [
     (
         "0005_consent.sql",
         "1fe6b287cd5b88a42fa511f13639fc1d5156cc8fdb7174317d5ad495644d358b",
+        "0006_counselling.sql",
+        "d153ba83432e80e49699f0ecddb6f6f68fe5b4353fe3fb6c9e2e8fa9bf36ee27",
     ),
 ];
 

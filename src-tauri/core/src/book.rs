@@ -1,5 +1,7 @@
 //! The open book: one file, one signed-in person, one clock, and the only two doors to the store.
 
+mod seal;
+
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +52,8 @@ pub struct Book {
     is_copied: Cell<bool>,
     /// The first write that no copy holds.
     changed_at: Cell<Option<Instant>>,
+    /// The keys of the sealed part while they are open.
+    seal: seal::Seal,
 }
 
 /// What a new book starts with.
@@ -181,6 +185,7 @@ impl Book {
             was_unclean: opened.was_unclean,
             is_copied: Cell::new(true),
             changed_at: Cell::new(None),
+            seal: seal::Seal::default(),
             connection: opened.connection,
         };
         book.erase_again()?;
@@ -285,6 +290,17 @@ impl Book {
         read(&Reading::new(&self.connection))
     }
 
+    /// Reads what leaves a trace: the audit row stands before anything is shown.
+    pub fn look<T>(
+        &mut self,
+        op: Op,
+        subject: &str,
+        read: impl FnOnce(&Reading<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.transact(op, subject, None, |w| read(w))
+            .map(|done| done.value)
+    }
+
     /// Writes: role, transaction, act, audit row; all of it or nothing.
     ///
     /// `subject` is the id that the act is about, empty where it is the whole book.
@@ -346,7 +362,15 @@ impl Book {
     }
 
     fn revert(&mut self, op: Op, act: i64) -> Result<Done<i64>> {
+        let role = self.account.role;
         self.transact(op, &act.to_string(), Some(act), |w| {
+            let first = store::audit::get(w, act)?;
+            let first = first.and_then(|first| Op::named(&first.op));
+            if let Some(first) = first.filter(|first| first.is_confidential())
+                && !first.may(role)
+            {
+                return Err(Error::Denied(first.name().to_owned()));
+            }
             if !journal::is_open(w, act)? || journal::changes(w, act)?.is_empty() {
                 return Err(Error::refused("act.cannot_undo"));
             }
@@ -421,10 +445,22 @@ impl Book {
         self.folder.replace_keyring(&mut keyring)
     }
 
-    /// Takes an account's way in.
+    /// Wraps both keys anew where the person changes their own password: the old one is known, so
+    /// the sealed part follows it.
+    pub(crate) fn change_own_password(&self, old: &str, new: &str) -> Result<()> {
+        let mut keyring = self.folder.keyring()?;
+        let (id, name) = (&self.account.id, &self.account.name);
+        let sealed = keyring.open_sealed(id, old);
+        keyring.wrap_sealed(id, new, &sealed)?;
+        keyring.wrap_for(id, name, new, &self.key)?;
+        self.folder.replace_keyring(&mut keyring)
+    }
+
+    /// Takes an account's way in, to the sealed part as well.
     pub(crate) fn remove_password(&self, account: &str) -> Result<()> {
         let mut keyring = self.folder.keyring()?;
         keyring.remove(account);
+        keyring.remove_sealed(account);
         self.folder.replace_keyring(&mut keyring)
     }
 

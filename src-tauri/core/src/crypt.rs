@@ -2,8 +2,12 @@
 //!
 //! `keys.json` lies beside the database, since the database cannot be opened without it. It holds
 //! login names, salts and wraps, and nothing else. A password change wraps the same data key again
-//! and touches no other byte of the book. `sealed` is reserved: the second key, for counselling
-//! notes, will be wrapped there for counselors only, with a salt and a slip of its own.
+//! and touches no other byte of the book. `sealed` holds the second key, of the sealed part of
+//! counselling, wrapped for counselors only, with salts and a slip of its own.
+
+mod sealed;
+
+pub use sealed::{OpenSeal, Sealed, SealedKey};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -76,9 +80,9 @@ pub struct Keyring {
     pub generation: u64,
     pub wraps: Vec<Wrap>,
     pub recovery: Vec<Wrap>,
-    /// Reserved for the sealed key of counselling notes.
+    /// The keys of the sealed part of counselling; nothing until the first is made.
     #[serde(default)]
-    pub sealed: Option<serde_json::Value>,
+    pub sealed: Option<Sealed>,
 }
 
 /// The data key, encrypted under a key that comes from a password or a recovery slip.
@@ -142,15 +146,8 @@ impl Keyring {
         password: &str,
         key: &DataKey,
     ) -> Result<()> {
-        // 64 MiB and 3 passes cost about a third of a second on a small machine, above the floor
-        // that OWASP gives (19 MiB, 2, 1).
-        let kdf = Kdf::Argon2id {
-            memory_kib: 64 * 1024,
-            passes: 3,
-            lanes: 1,
-            salt: HEXLOWER.encode(&random::<16>()?),
-        };
-        let wrap = seal(&self.book, account, name, kdf, password, key)?;
+        let kdf = Kdf::for_password()?;
+        let wrap = seal(&self.book, account, name, kdf, password, &key.0)?;
         match self.wraps.iter_mut().find(|old| old.account == account) {
             Some(old) => *old = wrap,
             None => self.wraps.push(wrap),
@@ -160,14 +157,10 @@ impl Keyring {
 
     /// Makes a recovery slip; slips made before stop working.
     pub fn add_recovery(&mut self, key: &DataKey) -> Result<RecoverySlip> {
-        let mut secret: [u8; 32] = random()?;
-        let slip = RecoverySlip(print_slip(&secret)?);
-        secret.zeroize();
-        let kdf = Kdf::Blake3 {
-            salt: HEXLOWER.encode(&random::<16>()?),
-        };
+        let slip = new_slip()?;
         let plain = plain_slip(&slip.0);
-        self.recovery = vec![seal(&self.book, "recovery", "", kdf, &plain, key)?];
+        let kdf = Kdf::for_slip()?;
+        self.recovery = vec![seal(&self.book, "recovery", "", kdf, &plain, &key.0)?];
         Ok(slip)
     }
 
@@ -200,23 +193,53 @@ impl Keyring {
     }
 
     fn unseal(&self, wrap: &Wrap, secret: &str) -> Result<DataKey> {
-        let cipher = cipher(&wrap.kdf, secret)?;
-        let nonce = unhex::<24>(&wrap.nonce)?;
-        let wrapped = HEXLOWER
-            .decode(wrap.wrapped.as_bytes())
-            .map_err(|_| broken())?;
-        let bound = bound_to(&self.book, &wrap.account, &wrap.name, &wrap.kdf)?;
-        let payload = Payload {
-            msg: &wrapped,
-            aad: &bound,
-        };
-        let mut plain = cipher
-            .decrypt(&XNonce::from(nonce), payload)
-            .map_err(|_| Error::Locked)?;
-        let key = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| broken())?;
-        plain.zeroize();
-        Ok(DataKey(key))
+        Ok(DataKey(unseal(&self.book, wrap, secret)?))
     }
+}
+
+impl Kdf {
+    /// For a password: 64 MiB and 3 passes cost about a third of a second on a small machine, above
+    /// the floor that OWASP gives (19 MiB, 2, 1).
+    fn for_password() -> Result<Kdf> {
+        Ok(Kdf::Argon2id {
+            memory_kib: 64 * 1024,
+            passes: 3,
+            lanes: 1,
+            salt: HEXLOWER.encode(&random::<16>()?),
+        })
+    }
+
+    fn for_slip() -> Result<Kdf> {
+        Ok(Kdf::Blake3 {
+            salt: HEXLOWER.encode(&random::<16>()?),
+        })
+    }
+}
+
+fn new_slip() -> Result<RecoverySlip> {
+    let mut secret: [u8; 32] = random()?;
+    let slip = RecoverySlip(print_slip(&secret)?);
+    secret.zeroize();
+    Ok(slip)
+}
+
+fn unseal(book: &str, wrap: &Wrap, secret: &str) -> Result<[u8; 32]> {
+    let cipher = cipher(&wrap.kdf, secret)?;
+    let nonce = unhex::<24>(&wrap.nonce)?;
+    let wrapped = HEXLOWER
+        .decode(wrap.wrapped.as_bytes())
+        .map_err(|_| broken())?;
+    let bound = bound_to(book, &wrap.account, &wrap.name, &wrap.kdf)?;
+    let payload = Payload {
+        msg: &wrapped,
+        aad: &bound,
+    };
+    let mut plain = cipher
+        .decrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| Error::Locked)?;
+    let key = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| broken());
+    plain.zeroize();
+    key
 }
 
 fn seal(
@@ -225,7 +248,7 @@ fn seal(
     name: &str,
     kdf: Kdf,
     secret: &str,
-    key: &DataKey,
+    key: &[u8; 32],
 ) -> Result<Wrap> {
     let nonce: [u8; 24] = random()?;
     let bound = bound_to(book, account, name, &kdf)?;
@@ -233,7 +256,7 @@ fn seal(
         .encrypt(
             &XNonce::from(nonce),
             Payload {
-                msg: &key.0,
+                msg: key,
                 aad: &bound,
             },
         )

@@ -140,6 +140,11 @@ pub fn hand_on(desk: &mut Desk, request: AccountHandOn) -> Result<BookState> {
     })?;
     // The new way in first: at no moment is there none.
     book.set_password(&done.value, &account.name, &account.password)?;
+    match book.hand_seal_on(&request.password, &done.value, &account.password) {
+        // There is none, or it lies under another password: then its slip opens it.
+        Ok(()) | Err(Error::Refused(_) | Error::Invalid(_)) => {}
+        Err(other) => return Err(other),
+    }
     book.remove_password(&own.id)?;
     super::book::close(desk, Nothing {})
 }
@@ -169,11 +174,9 @@ pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<
         return Err(Error::Denied(Op::PasswordChange.name().to_owned()));
     }
     let mut problems: Vec<Problem> = check_password("new", &request.new).into_iter().collect();
-    if id == own.id {
-        let old = request.old.unwrap_or_default();
-        if !book.is_password(&own.name, &old)? {
-            problems.push(Problem::new("old", "account.wrong_old_password"));
-        }
+    let old = request.old.unwrap_or_default();
+    if id == own.id && !book.is_password(&own.name, &old)? {
+        problems.push(Problem::new("old", "account.wrong_old_password"));
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
@@ -183,7 +186,11 @@ pub fn change_password(desk: &mut Desk, request: PasswordChange) -> Result<Done<
     })?;
     // The row first: where it cannot be written, the old password still opens the book.
     let done = book.write(Op::PasswordChange, &id, |_| Ok(()))?;
-    book.set_password(&id, &account.name, &request.new)?;
+    match id == own.id {
+        true => book.change_own_password(&old, &request.new)?,
+        // The sealed part stays under the password that its owner knows.
+        false => book.set_password(&id, &account.name, &request.new)?,
+    }
     Ok(done)
 }
 

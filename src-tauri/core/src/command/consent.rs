@@ -325,6 +325,7 @@ fn held(page: &RecordPage, consents: &[StoredConsent]) -> Vec<Held> {
             };
             let detail = match event.what.as_str() {
                 "wish" => event.note.clone(),
+                "counsel" => "Nội dung do người tư vấn giữ kín".to_owned(),
                 _ => format!("Lớp {}. {detail}. {}", year.class, event.note),
             };
             add("Quá trình", &event.on, &event.title, &detail);

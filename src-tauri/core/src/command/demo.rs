@@ -201,6 +201,7 @@ fn write_year(
             write_trip(w, &id, made, students)?;
         }
     }
+    write_sessions(w, sample, demo, &year, students)?;
     for survey in &demo.surveys {
         write_survey(w, &year, survey, &demo.enrolments, &classes, students)?;
     }
@@ -326,6 +327,24 @@ fn student(sample: &DemoSchool, at: usize) -> StudentDraft {
         ethnicity: student.ethnicity.to_owned(),
         status: String::new(),
     }
+}
+
+fn write_sessions(
+    w: &Writing<'_>,
+    sample: &DemoSchool,
+    demo: &DemoYear,
+    year: &Year,
+    students: &BTreeMap<usize, String>,
+) -> Result<()> {
+    let counselor = sample.accounts.first().map(|account| &account.full_name);
+    for session in demo::counsel::make(demo, w.today) {
+        let ids = session.students.iter().filter_map(|at| students.get(at));
+        let mut draft = session.draft;
+        draft.students = ids.cloned().collect();
+        draft.counselor = counselor.cloned().unwrap_or_default();
+        store::counsel::insert(w, &year.year, &draft.check(year)?)?;
+    }
+    Ok(())
 }
 
 fn write_trip(

@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::domain::activity::ActivityKind;
 use crate::domain::agenda::ReviewStanding;
 use crate::domain::class::{ClassLine, level_of};
+use crate::domain::counsel::form_label;
 use crate::domain::record::{self, Record, Review, Stream};
 use crate::domain::role::Op;
 use crate::domain::school::Level;
@@ -32,9 +33,9 @@ const LEAVING: [u32; 2] = [9, 12];
 /// What happened to a pupil in a year.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RecordEvent {
-    #[ts(type = "'activity' | 'trip' | 'survey' | 'wish'")]
+    #[ts(type = "'activity' | 'trip' | 'survey' | 'wish' | 'counsel'")]
     pub what: String,
-    /// Id of the activity or survey; empty for wishes.
+    /// Id of the activity or survey; empty for wishes and counselling.
     pub id: String,
     /// ISO; empty where no day is known.
     pub on: String,
@@ -415,6 +416,8 @@ fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
         let mut events = activities(r, id, passage, &kinds, &mut counts)?;
         let answered = interests.iter().filter(|it| it.0 == passage.year);
         events.extend(answered.map(|(_, interest)| answered_event(interest)));
+        let talks = store::record::counselled(r, id, &passage.year)?;
+        events.extend(talks.into_iter().map(counsel_event));
         let mut rounds: Vec<&record::Wish> = Vec::new();
         for (_, wish) in wishes.iter().filter(|(year, _)| *year == passage.year) {
             if rounds.last().is_none_or(|last| last.round != wish.round) {
@@ -499,6 +502,24 @@ fn answered_event(interest: &RecordInterest) -> RecordEvent {
         title: interest.title.clone(),
         icon: String::new(),
         code: interest.code.clone(),
+        attendance: String::new(),
+        note: String::new(),
+    }
+}
+
+/// That a talk took place; what was said is the counselor's.
+fn counsel_event((on, form, minutes): (String, String, Option<u32>)) -> RecordEvent {
+    let form = form_label(&form).to_lowercase();
+    RecordEvent {
+        what: "counsel".to_owned(),
+        id: String::new(),
+        on,
+        title: match minutes {
+            Some(minutes) => format!("Tư vấn {form}, {minutes} phút"),
+            None => format!("Tư vấn {form}"),
+        },
+        icon: String::new(),
+        code: String::new(),
         attendance: String::new(),
         note: String::new(),
     }

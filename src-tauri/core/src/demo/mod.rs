@@ -5,6 +5,7 @@
 
 mod calendar;
 mod chance;
+pub mod counsel;
 mod log;
 mod names;
 mod outcomes;

@@ -10,6 +10,8 @@
 //! | `account`, `role` | tài khoản; GV tư vấn, hiệu trưởng, GVCN | ours |
 //! | `activity` | hoạt động hướng nghiệp | TT 07/2022, Điều 5 (forms); TT 16/2026, Điều 5 (contents) |
 //! | `trip` | chuyến tham quan, trải nghiệm thực tế | TT 07/2022: at least once a year for each level |
+//! | `counsel`, session, note | tư vấn, buổi tư vấn, phần riêng | TT 18/2025 (mission-table, rows 84, 251) |
+//! | referral | phiếu chuyển | TT 18/2025 |
 //! | evidence | minh chứng | mission-table, rows 39 and 51 |
 //! | partner | đơn vị phối hợp | kế hoạch Hải Phòng 2023 (QĐ, mục II) |
 //! | funding | kinh phí theo nguồn | kế hoạch Hải Phòng 2023, mục III: four sources |
@@ -33,6 +35,7 @@ pub mod backup;
 pub mod class;
 pub mod compliance;
 pub mod consent;
+pub mod counsel;
 pub mod find;
 pub mod record;
 pub mod report_text;

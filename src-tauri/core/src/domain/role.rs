@@ -101,7 +101,7 @@ ops! {
     YearList "year_list" EVERYONE [];
     YearAdd "year_add" LEADS ["year" "session" "class"];
     YearChange "year_change" LEADS ["year" "session" "check" "overview" "report"];
-    YearLock "year_lock" HEADS ["year" "session" "activity" "trip" "student" "class" "survey"
+    YearLock "year_lock" HEADS ["year" "session" "activity" "trip" "counsel" "student" "class" "survey"
                                 "overview" "report"];
     YearOpen "year_open" EVERYONE [];
     ClassList "class_list" EVERYONE [];
@@ -137,15 +137,32 @@ ops! {
     TripFinish "trip_finish" KEEPS ["trip" "activity" "check" "overview" "report"];
     TripApprove "trip_approve" HEADS ["trip" "overview"];
     TripExport "trip_export" LEADS [];
+    CounselList "counsel_list" KEEPS [];
+    CounselCount "counsel_count" EVERYONE [];
+    CounselGet "counsel_get" KEEPS [];
+    CounselAdd "counsel_add" KEEPS ["counsel" "report"];
+    CounselChange "counsel_change" KEEPS ["counsel" "report"];
+    CounselRemove "counsel_remove" KEEPS ["counsel" "report"];
+    CounselAgenda "counsel_agenda" KEEPS [];
+    CounselReferralGet "counsel_referral_get" KEEPS [];
+    CounselSealGet "counsel_seal_get" KEEPS [];
+    CounselSealOpen "counsel_seal_open" KEEPS [];
+    CounselSealNew "counsel_seal_new" KEEPS [];
+    CounselSealRecover "counsel_seal_recover" KEEPS [];
+    CounselSealClose "counsel_seal_close" KEEPS [];
+    CounselNoteGet "counsel_note_get" KEEPS [];
+    CounselNoteSet "counsel_note_set" KEEPS ["counsel"];
+    CounselSlipNew "counsel_slip_new" KEEPS [];
+    CounselHandOn "counsel_hand_on" KEEPS [];
     EvidenceList "evidence_list" LEADS [];
     EvidenceAdd "evidence_add" KEEPS ["evidence" "activity" "report"];
     EvidenceRemove "evidence_remove" KEEPS ["evidence" "activity" "report"];
     EvidenceExport "evidence_export" LEADS [];
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
-    ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "student" "class" "survey" "school" "profile" "narrative"
+    ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
-    ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "student" "class" "survey" "school" "profile" "narrative"
+    ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
                              "year" "account" "partner" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
@@ -187,7 +204,7 @@ ops! {
     BackupTick "backup_tick" EVERYONE [];
     BackupTry "backup_try" LEADS ["backup"];
     BookCheck "book_check" LEADS [];
-    DemoFill "demo_fill" KEEPS ["activity" "trip" "student" "class" "survey" "school" "profile"
+    DemoFill "demo_fill" KEEPS ["activity" "trip" "counsel" "student" "class" "survey" "school" "profile"
                                 "narrative" "year" "account" "partner" "check" "overview"
                                 "report" "session"];
 }
@@ -196,6 +213,11 @@ impl Op {
     /// Whether `role` may do this.
     pub fn may(self, role: Role) -> bool {
         self.who().contains(&role)
+    }
+
+    /// Whether the act belongs to counselling: who may not do it may not take it back either.
+    pub fn is_confidential(self) -> bool {
+        self.name().starts_with("counsel_")
     }
 
     /// The act with this command name.

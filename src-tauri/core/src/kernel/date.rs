@@ -72,6 +72,11 @@ impl Date {
         (week.year(), week.week())
     }
 
+    /// The day of the week, Monday as 0.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
     /// The moment at which the day begins in Vietnam.
     pub fn begins(self) -> Instant {
         let midnight = self.0.and_time(chrono::NaiveTime::MIN);

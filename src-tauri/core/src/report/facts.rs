@@ -18,6 +18,7 @@ pub struct Facts {
     /// Those done in the period, oldest first; planned and cancelled ones stay out.
     pub activities: Vec<Activity>,
     pub surveys: Vec<Survey>,
+    pub counselling: Counselling,
     /// Stands in the document properties; the report carries no other trace of when it was made.
     pub today: Date,
 }
@@ -37,6 +38,38 @@ impl Facts {
             .filter(|level| self.school.levels.contains(level))
             .collect()
     }
+}
+
+/// Counselling in numbers; the report knows nothing else of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Counselling {
+    /// One for each grade and level that has a class, lowest first.
+    pub grades: Vec<CounselGrade>,
+    pub forms: Vec<CounselForm>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CounselGrade {
+    pub level: Level,
+    pub grade: u32,
+    /// Enrolled.
+    pub students: u32,
+    /// Each counted once.
+    pub counselled: u32,
+    pub counselled_female: u32,
+    /// Heads of each form, in the order of the forms.
+    pub heads: [u32; 5],
+    /// Orientation records with anything in them, and those that were reviewed.
+    pub records: u32,
+    pub reviewed: u32,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CounselForm {
+    pub label: String,
+    pub sessions: u32,
+    pub heads: u32,
+    pub female: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

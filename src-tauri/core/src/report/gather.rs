@@ -1,7 +1,10 @@
 //! Gathers the facts of the annual report: every read it needs, in one place.
 
+use std::collections::BTreeSet;
+
 use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::compliance::{Check, Counted};
+use crate::domain::counsel::{FORMS, form_label};
 use crate::domain::school::Level;
 use crate::domain::survey::{ClassSize, results};
 use crate::domain::year::{Period, PeriodKind, Year};
@@ -9,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::kernel::Date;
 use crate::report::facts::{self, Facts};
 use crate::store::activity::StoredActivity;
+use crate::store::counsel::SessionStudent;
 use crate::store::{self, Reading};
 
 /// What the commands know already and the report needs as well.
@@ -38,7 +42,9 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
     let whole_year = (known.year.starts_on, known.year.ends_on);
     let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
+    let grades = grades(r, &known.year.year)?;
     Ok(Facts {
+        counselling: counselling(r, &known, &grades)?,
         period: facts::Period {
             year: known.year.year.clone(),
             kind: if is_part_of_year {
@@ -72,7 +78,7 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             preparer_name: profile.preparer_name,
         },
         narrative: store::school::narrative(r, &known.year.year)?.unwrap_or_default(),
-        grades: grades(r, &known.year.year)?,
+        grades,
         checks: known
             .checks
             .iter()
@@ -111,6 +117,73 @@ fn grades(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Grade>> {
             ethnicity_unknown: grade.ethnicity_unknown,
         })
         .collect())
+}
+
+/// Sessions that took place in the days of the report, in numbers.
+fn counselling(
+    r: &Reading<'_>,
+    known: &Known<'_>,
+    grades: &[facts::Grade],
+) -> Result<facts::Counselling> {
+    let year = &known.year.year;
+    let until = known.days.1.min(known.today);
+    let students = store::counsel::students(r, year)?;
+    let none = Vec::new();
+    let held: Vec<(usize, &Vec<SessionStudent>)> = store::counsel::list(r, year)?
+        .iter()
+        .filter(|session| known.days.0 <= session.held_on && session.held_on <= until)
+        .filter_map(|session| {
+            let form = FORMS.iter().position(|form| *form == session.form)?;
+            Some((form, students.get(&session.id).unwrap_or(&none)))
+        })
+        .collect();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let is_female = |student: &&SessionStudent| student.sex.as_deref() == Some("female");
+    let reviews = store::record::figures(r, year)?;
+    let of_grade = |grade: &facts::Grade| {
+        let own = || {
+            reviews
+                .iter()
+                .filter(|of| of.grade == grade.grade && of.level == grade.level)
+        };
+        let is_own = |student: &&SessionStudent| {
+            student.grade == grade.grade && student.level == grade.level.code()
+        };
+        let all = || held.iter().flat_map(|(_, students)| students.iter());
+        let distinct = |is: &dyn Fn(&&SessionStudent) -> bool| {
+            let own = all().filter(is_own).filter(|student| is(student));
+            let ids: BTreeSet<&str> = own.map(|student| student.student.as_str()).collect();
+            number(ids.len())
+        };
+        let heads = |form: usize| {
+            let same = held.iter().filter(|(own, _)| *own == form);
+            number(same.flat_map(|(_, of)| of.iter()).filter(is_own).count())
+        };
+        facts::CounselGrade {
+            level: grade.level,
+            grade: grade.grade,
+            students: grade.students,
+            counselled: distinct(&|_| true),
+            counselled_female: distinct(&is_female),
+            heads: [0, 1, 2, 3, 4].map(heads),
+            records: own().map(|of| of.records).sum(),
+            reviewed: own().map(|of| of.reviewed).sum(),
+        }
+    };
+    let forms = FORMS.iter().enumerate().map(|(at, form)| {
+        let same: Vec<_> = held.iter().filter(|(own, _)| *own == at).collect();
+        let all = || same.iter().flat_map(|(_, students)| students.iter());
+        facts::CounselForm {
+            label: form_label(form).to_owned(),
+            sessions: number(same.len()),
+            heads: number(all().count()),
+            female: number(all().filter(is_female).count()),
+        }
+    });
+    Ok(facts::Counselling {
+        grades: grades.iter().map(of_grade).collect(),
+        forms: forms.collect(),
+    })
 }
 
 fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {

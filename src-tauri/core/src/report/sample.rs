@@ -63,6 +63,7 @@ pub fn facts() -> Facts {
         checks: checks(),
         activities: activities(),
         surveys: vec![survey()],
+        counselling: counselling(),
         today: day("2026-06-05"),
     }
 }
@@ -103,6 +104,39 @@ fn grades() -> Vec<Grade> {
             ..grade(Level::Thpt, 12, 2, 85, 45, 1)
         },
     ]
+}
+
+/// Two grades with sessions, one form that was never held.
+fn counselling() -> Counselling {
+    let grade = |level, grade, students, counselled, counselled_female, heads| CounselGrade {
+        level,
+        grade,
+        students,
+        counselled,
+        counselled_female,
+        heads,
+        records: students - 9,
+        reviewed: students / 2,
+    };
+    let form = |label: &str, sessions, heads, female| CounselForm {
+        label: label.to_owned(),
+        sessions,
+        heads,
+        female,
+    };
+    Counselling {
+        grades: vec![
+            grade(Level::Thcs, 9, 169, 61, 33, [28, 39, 42, 6, 2]),
+            grade(Level::Thpt, 12, 85, 40, 21, [33, 0, 40, 0, 3]),
+        ],
+        forms: vec![
+            form("Cá nhân", 61, 61, 34),
+            form("Nhóm", 3, 39, 20),
+            form("Lớp", 2, 82, 43),
+            form("Với cha mẹ", 6, 6, 2),
+            form("Trực tuyến", 0, 0, 0),
+        ],
+    }
 }
 
 fn checks() -> Vec<Check> {

@@ -129,6 +129,7 @@ fn a_school_without_records_still_gets_a_whole_report() {
         checks: Vec::new(),
         activities: Vec::new(),
         surveys: Vec::new(),
+        counselling: super::facts::Counselling::default(),
         school: super::facts::School::default(),
         profile: super::facts::Profile::default(),
         narrative: super::facts::Narrative::default(),
@@ -150,7 +151,8 @@ fn a_school_without_records_still_gets_a_whole_report() {
             "activities",
             "activity_totals",
             "trips",
-            "surveys"
+            "surveys",
+            "counselling"
         ]
     );
     saved(&outline, folder.path());

@@ -168,6 +168,10 @@ pub fn holdings(r: &Reading<'_>, student: &str) -> Result<Vec<(String, u32)>> {
             "SELECT count(*) FROM trip_student WHERE student_id = :student",
         ),
         (
+            "counsel_student",
+            "SELECT count(*) FROM counsel_student WHERE student_id = :student",
+        ),
+        (
             "consent",
             "SELECT count(*) FROM consent WHERE student_id = :student AND deleted_at IS NULL",
         ),
@@ -222,6 +226,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
         "UPDATE data_request SET student_id = NULL, name = '' WHERE student_id = :student",
         key,
     )?;
+    erase_counselling(w, student)?;
     w.run(
         "INSERT OR IGNORE INTO erased (student_id, erased_on) VALUES (:student, :today)",
         named_params! { ":student": student, ":today": w.today.to_string() },
@@ -233,6 +238,43 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
           WHERE instr(coalesce(before, ''), :student) > 0
              OR instr(coalesce(after, ''), :student) > 0)",
         key,
+    )?;
+    Ok(())
+}
+
+/// Of a talk with this pupil alone nothing stays but that it was held; with others, only the name
+/// on its list goes.
+fn erase_counselling(w: &Writing<'_>, student: &str) -> Result<()> {
+    let alone = w.rows(
+        "SELECT session_id FROM counsel_student GROUP BY session_id
+         HAVING count(*) = 1 AND max(student_id) = :student",
+        named_params! { ":student": student },
+        |row| row.get::<_, String>(0),
+    )?;
+    for session in &alone {
+        let key = named_params! { ":session": session };
+        w.run("DELETE FROM counsel_note WHERE session_id = :session", key)?;
+        w.run(
+            "DELETE FROM counsel_referral WHERE session_id = :session",
+            key,
+        )?;
+        w.run(
+            "UPDATE counsel_session SET subject = '', conclusion = '', next_step = '',
+                    next_on = NULL, next_at = '', changed_at = :now, changed_on = :device
+             WHERE id = :session",
+            named_params! { ":session": session, ":now": w.stamp(), ":device": w.device },
+        )?;
+        w.run(
+            "DELETE FROM undo_row WHERE act IN
+             (SELECT act FROM undo_row
+              WHERE instr(coalesce(before, ''), :session) > 0
+                 OR instr(coalesce(after, ''), :session) > 0)",
+            key,
+        )?;
+    }
+    w.run(
+        "DELETE FROM counsel_student WHERE student_id = :student",
+        named_params! { ":student": student },
     )?;
     Ok(())
 }

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_index.sql"),
     include_str!("migrations/0004_record.sql"),
     include_str!("migrations/0005_consent.sql"),
+    include_str!("migrations/0006_counselling.sql"),
 ];
 
 /// The version this program writes.

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod audit;
 pub mod class;
 pub mod consent;
+pub mod counsel;
 pub mod evidence;
 pub mod find;
 pub mod journal;

@@ -3,6 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use crate::domain::record::{Record, Review, Strength, Wish};
+use crate::domain::school::Level;
 use crate::error::Result;
 use crate::kernel::Date;
 use crate::store::unit::{Reading, Writing};
@@ -49,11 +50,12 @@ pub struct Attended {
 }
 
 /// How many records of a class have something in them, were reviewed, and ask for a talk.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReviewFigures {
     pub class_id: String,
     pub class: String,
     pub grade: u32,
+    pub level: Level,
     pub students: u32,
     pub records: u32,
     pub reviewed: u32,
@@ -271,7 +273,7 @@ pub fn first_wishes(r: &Reading<'_>, class: &str) -> Result<Vec<(String, Wish)>>
 /// How far the classes of a year are, in list order.
 pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
     r.rows(
-        "SELECT c.id, c.name, c.grade, count(e.id),
+        "SELECT c.id, c.name, c.grade, c.level, count(e.id),
                 count(CASE WHEN r.academic <> '' OR r.ability <> '' OR r.forte <> ''
                              OR r.circumstances <> '' OR r.remark <> ''
                              OR EXISTS (SELECT 1 FROM wish w
@@ -291,10 +293,11 @@ pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
                 class_id: row.get(0)?,
                 class: row.get(1)?,
                 grade: row.get(2)?,
-                students: row.get(3)?,
-                records: row.get(4)?,
-                reviewed: row.get(5)?,
-                counsel: row.get(6)?,
+                level: super::code(row, "level")?,
+                students: row.get(4)?,
+                records: row.get(5)?,
+                reviewed: row.get(6)?,
+                counsel: row.get(7)?,
             })
         },
     )
@@ -329,6 +332,23 @@ pub fn attended(r: &Reading<'_>, student: &str, of: &Passage) -> Result<Vec<Atte
                 note: row.get(5)?,
             })
         },
+    )
+}
+
+/// The counselling that a pupil took part in in a year, the newest first: when, in which form and
+/// for how long, never about what.
+pub fn counselled(
+    r: &Reading<'_>,
+    student: &str,
+    year: &str,
+) -> Result<Vec<(String, String, Option<u32>)>> {
+    r.rows(
+        "SELECT c.held_on, c.form, c.minutes FROM counsel_session c
+         JOIN counsel_student s ON s.session_id = c.id AND s.student_id = :student
+         WHERE c.year = :year AND c.deleted_at IS NULL
+         ORDER BY c.held_on DESC, c.id DESC",
+        named_params! { ":student": student, ":year": year },
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
 }
 

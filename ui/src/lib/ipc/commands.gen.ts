@@ -485,6 +485,174 @@ export type ConsentPage = { student: string, name: string, class: string,
  */
 history: Array<ConsentEntry>, holdings: Array<Holding>, };
 
+export type CounselAppointment = { 
+/**
+ * Id of the session.
+ */
+session: string, 
+/**
+ * `ahead`: the session itself; `next`: what was agreed in it.
+ */
+kind: 'ahead' | 'next', on: Date, at: string, who: string, classes: string, 
+/**
+ * The next step, or the subject.
+ */
+what: string, 
+/**
+ * Days until it is due; less than nothing when it is over.
+ */
+days: number, };
+
+export type CounselChange = { id: string, draft: CounselDraft, };
+
+export type CounselCounts = { sessions: number, 
+/**
+ * Pupils, each counted once.
+ */
+students: number, forms: Array<CounselFormCount>, 
+/**
+ * A homeroom teacher's own pupils; empty for everybody else.
+ */
+pupils: Array<CounselledStudent>, };
+
+export type CounselDraft = { 
+/**
+ * ISO; a day ahead is an appointment.
+ */
+held_on: string, 
+/**
+ * `09:15`; empty where it is not known.
+ */
+starts_at: string, minutes?: number | null, form: 'individual' | 'group' | 'class' | 'parents' | 'online', 
+/**
+ * Who counsels; whoever writes it down where it is empty.
+ */
+counselor: string, 
+/**
+ * Ids of the pupils.
+ */
+students: Array<string>, subject: string, conclusion: string, next_step: string, 
+/**
+ * The day that was agreed on, ISO.
+ */
+next_on?: string | null, next_at: string, is_next_done: boolean, referral?: CounselReferral | null, };
+
+export type CounselFormCount = { form: 'individual' | 'group' | 'class' | 'parents' | 'online', sessions: number, 
+/**
+ * Pupils who took part, each time counted.
+ */
+heads: number, };
+
+export type CounselHandOn = { 
+/**
+ * One's own.
+ */
+password: string, 
+/**
+ * Id of the successor's account.
+ */
+account: string, 
+/**
+ * Typed by the successor, on the same machine.
+ */
+successor_password: string, };
+
+export type CounselLine = { id: string, 
+/**
+ * Its place in the year.
+ */
+number: number, held_on: Date, starts_at: string, form: 'individual' | 'group' | 'class' | 'parents' | 'online', 
+/**
+ * `Trần Gia Hiếu`, `18 em lớp 9C`
+ */
+who: string, 
+/**
+ * `9C`
+ */
+classes: string, subject: string, next_on: Date | null, is_next_done: boolean, has_note: boolean, has_referral: boolean, };
+
+export type CounselNote = { text: string, seal: CounselSeal, };
+
+export type CounselNoteSet = { id: string, 
+/**
+ * Empty takes the sealed part away.
+ */
+text: string, };
+
+export type CounselPage = { id: string, number: number, who: string, draft: CounselDraft, students: Array<CounselStudent>, has_note: boolean, };
+
+export type CounselPassword = { password: string, };
+
+export type CounselQuery = { year?: string | null, form: 'individual' | 'group' | 'class' | 'parents' | 'online' | null, 
+/**
+ * Name of a class.
+ */
+class?: string | null, 
+/**
+ * Id of a pupil.
+ */
+student?: string | null, 
+/**
+ * Words of the subject or of pupils' names; diacritics are ignored.
+ */
+text?: string | null, 
+/**
+ * Only those with a sealed part.
+ */
+has_note: boolean, };
+
+export type CounselReferral = { 
+/**
+ * ISO; the day of the session where it is empty.
+ */
+referred_on: string, 
+/**
+ * To whom.
+ */
+receiver: string, reason: string, 
+/**
+ * What was done before.
+ */
+done: string, 
+/**
+ * What is asked for.
+ */
+asked: string, };
+
+export type CounselReferralSlip = { school: string, parent_body: string, year: string, number: number, held_on: Date, counselor: string, students: Array<ReferredStudent>, referral: CounselReferral, };
+
+export type CounselSeal = { 
+/**
+ * Whether there is a key at all.
+ */
+exists: boolean, 
+/**
+ * Whether the key in use was given to this person.
+ */
+is_yours: boolean, 
+/**
+ * Until it shuts by itself; null while it is shut.
+ */
+seconds_left: number | null, 
+/**
+ * While it is open: sealed parts that lie under a key which is not.
+ */
+unreadable: number, };
+
+export type CounselSealRecover = { 
+/**
+ * The sealed slip as it stands on paper, or the password from before.
+ */
+secret: string, password: string, };
+
+export type CounselStudent = { student: string, name: string, class: string, 
+/**
+ * How many sessions of the year they took part in, up to this one.
+ */
+session: number, };
+
+export type CounselledStudent = { student: string, name: string, class: string, sessions: number, last_on: Date, };
+
 export type Counts = { students: number, female: number, parents: number, staff: number, community: number, };
 
 export type DataRequest = { 
@@ -861,9 +1029,9 @@ export type RecordChange = { id: string, record: OrientationRecord, };
 
 export type RecordCount = { label: string, count: number, };
 
-export type RecordEvent = { what: 'activity' | 'trip' | 'survey' | 'wish', 
+export type RecordEvent = { what: 'activity' | 'trip' | 'survey' | 'wish' | 'counsel', 
 /**
- * Id of the activity or survey; empty for wishes.
+ * Id of the activity or survey; empty for wishes and counselling.
  */
 id: string, 
 /**
@@ -988,6 +1156,8 @@ opens: string,
  * 13 groups of four.
  */
 key: string, };
+
+export type ReferredStudent = { name: string, class: string, born_on: Date | null, sex: 'male' | 'female' | null, };
 
 export type Refusal = { sheet: string, row: number, column: string | null, code: string, message: string, };
 
@@ -1570,6 +1740,23 @@ export interface Commands {
   trip_finish: [ById, Done<TripPage>];
   trip_approve: [ById, Done<TripPage>];
   trip_export: [TripExport, Exported];
+  counsel_list: [CounselQuery, Array<CounselLine>];
+  counsel_count: [ByYear, CounselCounts];
+  counsel_get: [ById, CounselPage];
+  counsel_add: [CounselDraft, Done<CounselPage>];
+  counsel_change: [CounselChange, Done<CounselPage>];
+  counsel_remove: [ById, Done<null>];
+  counsel_agenda: [ByYear, Array<CounselAppointment>];
+  counsel_referral_get: [ById, CounselReferralSlip];
+  counsel_seal_get: [Nothing, CounselSeal];
+  counsel_seal_open: [CounselPassword, CounselSeal];
+  counsel_seal_new: [CounselPassword, RecoveryKey];
+  counsel_seal_recover: [CounselSealRecover, CounselSeal];
+  counsel_seal_close: [Nothing, CounselSeal];
+  counsel_note_get: [ById, CounselNote];
+  counsel_note_set: [CounselNoteSet, Done<null>];
+  counsel_slip_new: [CounselPassword, RecoveryKey];
+  counsel_hand_on: [CounselHandOn, Nothing];
   evidence_list: [EvidenceQuery, Array<EvidenceLine>];
   evidence_add: [EvidenceDraft, Done<EvidenceLine>];
   evidence_remove: [ById, Done<null>];

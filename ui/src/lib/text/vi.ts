@@ -1,6 +1,7 @@
 // Every word of the interface, by area. The core's own sentences live in assets/messages/vi.toml.
 import { activity } from './vi/activity';
 import { audit } from './vi/audit';
+import { counsel } from './vi/counsel';
 import { find } from './vi/find';
 import { frame } from './vi/frame';
 import { help } from './vi/help';
@@ -22,6 +23,7 @@ import { wizard } from './vi/wizard';
 export const vi = {
   activity,
   audit,
+  counsel,
   evidence,
   find,
   frame,

@@ -2,6 +2,7 @@
 
 mod activities;
 mod assessment;
+mod counselling;
 mod cover;
 mod general;
 mod minimums;
@@ -24,6 +25,7 @@ pub fn outline(facts: &Facts) -> Outline {
         totals::sheet(facts),
         trips::sheet(facts),
         surveys::sheet(facts),
+        counselling::sheet(facts),
     ];
     for (place, annex) in annexes.iter_mut().enumerate() {
         annex.look.annex = place + 1;

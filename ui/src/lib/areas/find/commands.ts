@@ -34,6 +34,13 @@ const COMMANDS: Command[] = [
     needs: 'activity_add',
   },
   { icon: 'bus', label: t.newTrip, href: '/activity?new=field_trip', needs: 'activity_add' },
+  {
+    icon: 'message-circle-plus',
+    label: t.newCounsel,
+    keys: 'Ctrl T',
+    href: '/counsel?new=',
+    needs: 'counsel_add',
+  },
   { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
   { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
   { icon: 'shield-check', label: t.consent, href: '/consent', needs: 'consent_list' },

@@ -29,6 +29,12 @@ const HINTS: Record<string, Hint[]> = {
     { keys: ['↑', '↓'], label: t.pupil, needs: 'trip_mark' },
     { keys: ['Ctrl Enter'], label: t.finishTrip, needs: 'trip_finish' },
   ],
+  '/counsel': [
+    { keys: ['Ctrl T'], label: t.newCounsel, needs: 'counsel_add' },
+    { ...FILTER, needs: 'counsel_list' },
+    FIND,
+    HELP,
+  ],
   '/student': [ROW, OPEN, FILTER, { keys: ['Alt ←', 'Alt →'], label: t.neighbour }],
   '/student/[id]': [
     { keys: ['Alt ←', 'Alt →'], label: t.neighbour },

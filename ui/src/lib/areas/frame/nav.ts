@@ -25,6 +25,7 @@ export const ENTRIES: Entry[] = [
   { href: '/activity', icon: 'notebook-pen', label: t.activity, needs: 'activity_list' },
   { href: '/trip', icon: 'bus', label: t.trip, needs: 'trip_list' },
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
+  { href: '/counsel', icon: 'messages-square', label: t.counsel, needs: 'counsel_count' },
   { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
   { href: '/review', icon: 'list-checks', label: t.review, needs: 'record_list' },
   { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },

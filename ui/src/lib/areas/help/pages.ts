@@ -33,6 +33,7 @@ const GROUPS: [id: string, group: string][] = [
 export const PAGE_OF_ROUTE: Record<string, string> = {
   '/': 'tong-quan',
   '/activity': 'ghi-hoat-dong',
+  '/counsel': 'tu-van',
   '/help': 'gioi-thieu',
   '/help/[page]': 'gioi-thieu',
   '/help/print': 'gioi-thieu',

@@ -23,6 +23,7 @@ export const find = {
   noMarks: 'Gõ không dấu cũng tìm được',
   commands: {
     newActivity: 'Ghi hoạt động',
+    newCounsel: 'Ghi buổi tư vấn',
     newTrip: 'Ghi chuyến tham quan',
     importStudents: 'Nhập học sinh từ Excel',
     newStudent: 'Thêm học sinh',
