@@ -219,6 +219,86 @@ fn a_file_that_is_no_list_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn web_pages_that_school_systems_name_xls_are_read_as_lists() {
+    let page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head>\
+        <meta http-equiv=Content-Type content=\"text/html; charset=CHARSET\">\
+        <style>td {mso-number-format:\"\\@\";}</style></head><body>\
+        <p>TRƯỜNG THCS LÊ QUÝ ĐÔN</p><h3>DANH SÁCH HỌC SINH LỚP 9C NĂM HỌC 2025-2026</h3>\
+        <table border=1><tr><th rowspan=2>STT</th><th colspan=2>Họ và tên</th>\
+        <th rowspan=2>Ngày sinh</th><th rowspan=2>Nữ</th><th rowspan=2>Mã định danh Bộ GD&amp;ĐT</th></tr>\
+        <tr><th>Họ đệm</th><th>Tên</th></tr>\
+        <tr><td>1</td><td>Mai&nbsp;Thị</td><td>B&#432;&#7903;i</td><td>05/09/2011</td><td>x</td><td x:num=\"3112345678\">3.11E+09</td></tr>\
+        <tr><td>2</td><td>Cao  Văn</td><td>Chanh</td><td>12/10/2011</td><td>&nbsp;</td><td>3112345679</td></tr>\
+        <tr><td colspan=6>Tổng số: 2 học sinh</td></tr></table></body></html>";
+    let wide = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    for (charset, bytes) in [
+        ("utf-8", page.replace("CHARSET", "utf-8").into_bytes()),
+        ("utf-16", wide(&page.replace("CHARSET", "utf-16"))),
+        (
+            "windows-1258",
+            windows_1258(&page.replace("CHARSET", "windows-1258")),
+        ),
+    ] {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        let path = school.path("Danh_sach.xls");
+        std::fs::write(&path, bytes).unwrap();
+
+        let done = import(&mut an, path);
+
+        assert_eq!(done["value"]["new"], 2, "{charset}");
+        let buoi = an.pupil("Mai Thị Bưởi");
+        let buoi = an.call("student_get", json!({"id": buoi}));
+        assert_eq!(
+            (&buoi["class"], &buoi["sex"], &buoi["ministry_id"]),
+            (&json!("9C"), &json!("female"), &json!("3112345678")),
+            "{charset}"
+        );
+        let chanh = an.pupil("Cao Văn Chanh");
+        assert_eq!(
+            an.call("student_get", json!({"id": chanh}))["born_on"],
+            "2011-10-12"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_of_excel_2003_xml_is_read_with_its_merges_and_days() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let cell =
+        |kind: &str, text: &str| format!("<Cell><Data ss:Type=\"{kind}\">{text}</Data></Cell>");
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><?mso-application progid=\"Excel.Sheet\"?>\
+         <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+         <Worksheet ss:Name=\"Lớp 9C\"><Table>\
+         <Row><Cell ss:MergeAcross=\"3\"><Data ss:Type=\"String\">DANH SÁCH</Data></Cell></Row>\
+         <Row ss:Index=\"4\">{}{}{}{}</Row><Row>{}{}{}<Cell ss:Index=\"4\"><Data \
+         ss:Type=\"Number\">912345678</Data></Cell></Row></Table></Worksheet></Workbook>",
+        cell("String", "STT"),
+        cell("String", "Họ và tên"),
+        cell("String", "Ngày sinh"),
+        cell("String", "Điện thoại"),
+        cell("Number", "1"),
+        cell("String", "Mai Thị Bưởi"),
+        cell("DateTime", "2011-09-05T00:00:00.000"),
+    );
+
+    import(&mut an, school.file("smas.xls", &text));
+
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(
+        (&buoi["class"], &buoi["born_on"], &buoi["phone"]),
+        (&json!("9C"), &json!("2011-09-05"), &json!("0912345678"))
+    );
+}
+
+#[test]
 fn real_layouts_give_the_pupils_that_are_in_them() {
     for (file, sheet_note) in [
         ("csv_utf8_bom_comma.csv", ""),
@@ -298,4 +378,23 @@ fn open(an: &mut Seat, path: PathBuf) -> Value {
 fn import(an: &mut Seat, path: PathBuf) -> Value {
     let preview = open(an, path);
     an.call("roster_import", json!({"token": preview["token"]}))
+}
+
+/// The bytes of a text as Windows of before Unicode wrote Vietnamese: letter, then tone.
+fn windows_1258(text: &str) -> Vec<u8> {
+    use unicode_normalization::UnicodeNormalization;
+    let is_tone = |mark: char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(mark);
+    let mut apart = String::new();
+    for letter in text.nfc() {
+        let marks: Vec<char> = std::iter::once(letter).nfd().collect();
+        let base: String = marks
+            .iter()
+            .copied()
+            .filter(|mark| !is_tone(*mark))
+            .nfc()
+            .collect();
+        apart.push_str(&base);
+        apart.extend(marks.into_iter().filter(|mark| is_tone(*mark)));
+    }
+    encoding_rs::WINDOWS_1258.encode(&apart).0.into_owned()
 }

@@ -1,6 +1,6 @@
 //! Workbooks of Excel and LibreOffice, read by calamine cell by cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -9,7 +9,7 @@ use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 use super::legacy;
 use super::sheet::{Budget, Gatherer, Kind, Merge, Row, Sheet, SheetState, Workbook};
 use super::value::text_of;
-use super::xls;
+use super::{xls, zipped};
 use crate::error::{Error, Result};
 use crate::messages;
 
@@ -22,10 +22,10 @@ type Bytes = Cursor<Vec<u8>>;
 pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Workbook> {
     let has_macros = holds(&bytes, b"vbaProject.bin");
     let (mut sheets, is_1904, cut) = match kind {
-        Kind::Xlsx => read_xlsx(Cursor::new(bytes))?,
+        Kind::Xlsx => read_xlsx(Cursor::new(zipped::in_utf8(bytes)?))?,
         Kind::Xlsb => read_xlsb(Cursor::new(bytes))?,
         Kind::Xls => read_xls(bytes)?,
-        Kind::Ods | Kind::Text => read_ods(Cursor::new(bytes))?,
+        Kind::Ods | Kind::Html | Kind::Xml | Kind::Text => read_ods(Cursor::new(bytes))?,
     };
     if sheets.is_empty() {
         return Err(Error::refused("sheet.unreadable"));
@@ -195,6 +195,7 @@ fn sheet(meta: &calamine::Sheet, rows: Vec<Row>, merged: Vec<Dimensions>) -> She
         encoding: String::new(),
         rows,
         merged: merged.into_iter().take(20_000).map(merge).collect(),
+        hidden_rows: BTreeSet::new(),
     }
 }
 

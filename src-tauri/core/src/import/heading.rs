@@ -654,6 +654,7 @@ mod tests {
             encoding: "unicode".to_owned(),
             rows: rows.iter().map(row).collect(),
             merged: merged.iter().map(merge).collect(),
+            hidden_rows: Default::default(),
         }
     }
 }

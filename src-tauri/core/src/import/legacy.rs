@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::sheet::{Kind, Row, Sheet, Workbook};
+use super::sheet::{Row, Sheet, Workbook};
 use crate::error::{Error, Result};
 
 /// How the letters of a sheet were written.
@@ -64,7 +64,7 @@ pub fn decode(workbook: &mut Workbook) -> Result<()> {
         refuse_lost(sheet)?;
         let by_font = decode_by_font(sheet);
         // What a text file was decoded from is known already, unless it seemed Unicode.
-        let is_settled = workbook.kind == Kind::Text && sheet.encoding != "unicode";
+        let is_settled = sheet.encoding != "unicode";
         let by_sense = if is_settled {
             None
         } else {

@@ -37,7 +37,9 @@ fn day_or_none(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<
     let at = column.idx(row.as_ref())?;
     match row.get_ref(at)? {
         ValueRef::Null => Ok(None),
-        _ => day(row, at).map(Some),
+        ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) | ValueRef::Blob(_) => {
+            day(row, at).map(Some)
+        }
     }
 }
 
