@@ -108,6 +108,98 @@ fn a_cell_is_corrected_before_the_import_and_the_file_is_left_alone() {
 }
 
 #[test]
+fn all_suggestions_are_taken_at_once_and_given_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "lop9.csv",
+        "STT,Họ và tên,Ngày sinh,Nữ,Lớp,Điện thoại,Mã định danh Bộ GD&ĐT\n\
+         1,MAI\u{a0}THỊ\u{200b}  BƯỞI,5-9-11,x,9A,912345678,3.112345678E+09\n\
+         2,cao va\u{306}n cam,12/25/2011,,9A,,1.23E+11\n\
+         3,Cao Văn Chanh,2011,,9A,,\n",
+    );
+    let preview = open(&mut an, file.clone());
+    let token = preview["token"].clone();
+    assert_eq!(preview["counts"]["suggested"], 5);
+    assert_eq!(preview["counts"]["refused"], 1);
+
+    let taken = an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": true}),
+    );
+    assert_eq!(
+        (&taken["counts"]["suggested"], &taken["counts"]["taken"]),
+        (&json!(0), &json!(5))
+    );
+    let rows = |an: &mut Seat| {
+        let all = json!({"token": token, "show": "all", "limit": 9, "after": 0});
+        let page = an.call("roster_list", all);
+        let mut rows = page["rows"].as_array().unwrap().clone();
+        rows.sort_by_key(|row| row["row"].as_u64());
+        rows
+    };
+    let bettered = rows(&mut an);
+    assert_eq!(bettered[0]["name"], "Mai Thị Bưởi");
+    assert_eq!(
+        bettered[0]["corrected"],
+        json!(["name", "born_on", "phone"])
+    );
+    assert_eq!(bettered[0]["problems"], json!([]));
+    assert_eq!(bettered[1]["name"], "Cao Văn Cam");
+    assert_eq!(bettered[1]["born_on"], "25/12/2011");
+    let message = bettered[1]["problems"][0]["message"].as_str().unwrap();
+    assert_eq!(
+        message,
+        "Mã “1.23E+11” đã bị rút gọn và mất chữ số. Hãy định dạng cột là Văn bản rồi gõ lại mã."
+    );
+    // One cell goes back alone, the rest together.
+    let sheet = preview["sheets"][0]["name"].clone();
+    an.call(
+        "roster_change",
+        json!({"token": token, "sheet": sheet, "row": 2, "field": "name", "is_reset": true}),
+    );
+    assert_eq!(rows(&mut an)[0]["name"], "MAI THỊ BƯỞI");
+    let back = an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": false}),
+    );
+    assert_eq!(back["counts"], preview["counts"]);
+    an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": true}),
+    );
+
+    an.call("roster_import", json!({"token": token}));
+
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(
+        (
+            &buoi["born_on"],
+            &buoi["phone"],
+            &buoi["ministry_id"],
+            &buoi["sex"]
+        ),
+        (
+            &json!("2011-09-05"),
+            &json!("0912345678"),
+            &json!("3112345678"),
+            &json!("female")
+        )
+    );
+    let chanh = an.pupil("Cao Văn Chanh");
+    assert_eq!(
+        an.call("student_get", json!({"id": chanh}))["born_on"],
+        "2011"
+    );
+    let again = open(&mut an, file);
+    assert_eq!(
+        again["counts"]["unchanged"], 2,
+        "capitals change no known name"
+    );
+}
+
+#[test]
 fn importing_the_same_file_twice_changes_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);

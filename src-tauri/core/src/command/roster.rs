@@ -34,6 +34,8 @@ pub struct Staged {
     workbook: Workbook,
     mapping: Mapping,
     corrections: Corrections,
+    /// Corrections that came with all suggestions at once.
+    taken: BTreeSet<(String, u32, RosterField)>,
     roster: Roster,
     plans: Vec<Plan>,
 }
@@ -87,6 +89,10 @@ pub struct RosterCounts {
     /// Taken, with something worth a look.
     pub warned: u32,
     pub ignored: u32,
+    /// Suggestions that nobody took or overruled.
+    pub suggested: u32,
+    /// Suggestions that were taken all at once.
+    pub taken: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -122,6 +128,8 @@ pub struct RosterRow {
     pub ethnicity: String,
     pub status: String,
     pub problems: Vec<RosterProblem>,
+    /// The fields that were typed over.
+    pub corrected: Vec<RosterField>,
 }
 
 /// A correction of the guess: a sheet's use, heading row, class or column, or one cell.
@@ -144,6 +152,10 @@ pub struct RosterChange {
     pub row: Option<u32>,
     /// The cell as it should read.
     pub value: Option<String>,
+    /// The cell as the file has it, whatever was typed over it.
+    pub is_reset: Option<bool>,
+    /// Takes every suggestion of the file, or gives back those that were taken so; of all sheets.
+    pub suggestions: Option<bool>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -199,6 +211,7 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
         workbook,
         mapping,
         corrections: Corrections::new(),
+        taken: BTreeSet::new(),
         roster,
         plans: Vec::new(),
     };
@@ -274,6 +287,19 @@ fn take(desk: &mut Desk, token: &str) -> Result<Staged> {
 
 impl Staged {
     fn change(&mut self, change: &RosterChange) -> Result<()> {
+        match change.suggestions {
+            Some(true) => {
+                self.take_suggestions();
+                return Ok(());
+            }
+            Some(false) => {
+                for key in std::mem::take(&mut self.taken) {
+                    self.corrections.remove(&key);
+                }
+                return Ok(());
+            }
+            None => {}
+        }
         let sheet = self
             .workbook
             .sheet(&change.sheet)
@@ -298,15 +324,30 @@ impl Staged {
             let class = crate::domain::class::bare_name(class);
             mapping.class = Some(class).filter(|class| !class.is_empty());
         }
-        if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
-            self.corrections
-                .insert((change.sheet.clone(), row, field), value.clone());
+        if let (Some(row), Some(field), Some(true)) = (change.row, field, change.is_reset) {
+            let key = (change.sheet.clone(), row, field);
+            self.taken.remove(&key);
+            self.corrections.remove(&key);
+        } else if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
+            let key = (change.sheet.clone(), row, field);
+            self.taken.remove(&key);
+            self.corrections.insert(key, value.clone());
         } else if let Some(at) = &change.at
             && !mapping.set_field(at, field)
         {
             return Err(Error::invalid("at", "roster.no_column"));
         }
         Ok(())
+    }
+
+    /// Types every suggestion over its cell, except where a person typed already.
+    fn take_suggestions(&mut self) {
+        for (key, value) in self.roster.students.iter().flat_map(suggestions) {
+            if !self.corrections.contains_key(&key) {
+                self.corrections.insert(key.clone(), value);
+                self.taken.insert(key);
+            }
+        }
     }
 
     /// Holds every row against the book.
@@ -417,6 +458,15 @@ impl Staged {
             refused: of(Verdict::Refused),
             warned: number(warned.count()),
             ignored: number(self.roster.ignored.len()),
+            suggested: number(
+                self.roster
+                    .students
+                    .iter()
+                    .flat_map(suggestions)
+                    .filter(|(key, _)| !self.corrections.contains_key(key))
+                    .count(),
+            ),
+            taken: number(self.taken.len()),
         }
     }
 
@@ -435,6 +485,13 @@ impl Staged {
                 .or_insert_with(|| (student.class.clone(), grade));
         }
         Ok(wanted.into_values().collect())
+    }
+
+    fn corrected(&self, student: &ForeignStudent) -> Vec<RosterField> {
+        let of_row =
+            |key: &&(String, u32, RosterField)| key.1 == student.row && key.0 == student.sheet;
+        let keys = self.corrections.keys().filter(of_row);
+        keys.map(|key| key.2).collect()
     }
 
     fn row(&self, at: usize) -> RosterRow {
@@ -459,6 +516,7 @@ impl Staged {
             ethnicity: student.ethnicity.clone(),
             status: student.status.clone(),
             problems: student.problems.clone(),
+            corrected: self.corrected(student),
         }
     }
 }
@@ -577,6 +635,20 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
         });
     }
     Ok(write(desk, &staged)?.value)
+}
+
+/// What the cells of a row should perhaps hold.
+fn suggestions(
+    student: &ForeignStudent,
+) -> impl Iterator<Item = ((String, u32, RosterField), String)> + '_ {
+    student.problems.iter().filter_map(|problem| {
+        let field = problem.field?;
+        // A name in two columns is corrected as one.
+        let is_part = matches!(field, RosterField::GivenName | RosterField::FamilyName);
+        let field = if is_part { RosterField::Name } else { field };
+        let key = (student.sheet.clone(), student.row, field);
+        Some((key, problem.suggestion.clone()?))
+    })
 }
 
 fn refusals(student: &ForeignStudent) -> Vec<Refusal> {

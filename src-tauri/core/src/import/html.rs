@@ -423,9 +423,12 @@ fn push(text: &mut String, more: &str) {
     }
 }
 
-/// One line; a page breaks its lines anywhere.
+/// One line, since a page breaks its lines anywhere. Only ASCII goes: in old fonts a soft hyphen
+/// is a letter.
 fn tidy(text: &str) -> String {
-    crate::kernel::fold::tidy(text)
+    let words = text.split(|letter: char| letter.is_ascii_whitespace());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 fn is_shortened(text: &str) -> bool {
@@ -465,7 +468,7 @@ mod tests {
             (3, 1, "Họ đệm"),
             (3, 2, "Tên"),
             (4, 0, "1"),
-            (4, 1, "Trần Thị"),
+            (4, 1, "Trần\u{a0}Thị"),
             (4, 2, "Ánh&"),
             (4, 3, "x"),
         ];

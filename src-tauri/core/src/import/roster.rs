@@ -525,6 +525,9 @@ impl<'a> SheetReader<'a> {
             problems.push(self.problem(name_field, "roster.lost_letters", true));
         } else if name.chars().any(|letter| letter.is_ascii_digit()) {
             problems.push(self.problem(name_field, "roster.odd_name", false));
+        } else if let Some(proper) = field::proper_case(&name) {
+            let problem = self.problem(name_field, "roster.name_case", false);
+            problems.push(problem.suggest(Some(proper)));
         }
         let mut take = |field| {
             let found = self.found(row, field);

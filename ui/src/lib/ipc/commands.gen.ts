@@ -809,7 +809,15 @@ field?: string | null, row?: number | null,
 /**
  * The cell as it should read.
  */
-value?: string | null, };
+value?: string | null, 
+/**
+ * The cell as the file has it, whatever was typed over it.
+ */
+is_reset?: boolean | null, 
+/**
+ * Takes every suggestion of the file, or gives back those that were taken so; of all sheets.
+ */
+suggestions?: boolean | null, };
 
 export type RosterColumn = { 
 /**
@@ -821,7 +829,15 @@ export type RosterCounts = { read: number, new: number, updated: number, unchang
 /**
  * Taken, with something worth a look.
  */
-warned: number, ignored: number, };
+warned: number, ignored: number, 
+/**
+ * Suggestions that nobody took or overruled.
+ */
+suggested: number, 
+/**
+ * Suggestions that were taken all at once.
+ */
+taken: number, };
 
 export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
 
@@ -853,7 +869,11 @@ suggestion: string | null, };
 
 export type RosterQuery = { token: string, show: 'all' | 'problems' | 'good', limit: number, after: number, };
 
-export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, };
+export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, 
+/**
+ * The fields that were typed over.
+ */
+corrected: Array<RosterField>, };
 
 export type RosterSheet = { name: string, state: SheetState, is_used: boolean, header_row: number | null, class: string | null, encoding: string, columns: Array<RosterColumn>, 
 /**

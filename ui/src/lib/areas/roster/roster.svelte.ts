@@ -9,7 +9,7 @@ export type Row = Answer<'roster_list'>['rows'][number];
 export type Sheet = Preview['sheets'][number];
 export type Result = Answer<'roster_import'>['value'];
 export type Show = 'all' | 'problems' | 'good';
-type Correction = Omit<Request<'roster_change'>, 'token'>;
+type Correction = Omit<Request<'roster_change'>, 'token' | 'sheet'> & { sheet?: string };
 
 const MORE_ROWS = 300;
 
@@ -137,7 +137,11 @@ export class Roster {
     if (!preview) return;
     this.fault = null;
     try {
-      this.preview = await call('roster_change', { token: preview.token, ...correction });
+      this.preview = await call('roster_change', {
+        token: preview.token,
+        sheet: '',
+        ...correction,
+      });
       await this.read();
     } catch (error) {
       this.fault = error;

@@ -7,7 +7,17 @@ vi.mock('$lib/ipc/call', async (original) => ({ ...(await original<object>()), c
 vi.mock('$app/navigation', () => ({ invalidateAll: vi.fn() }));
 afterEach(() => void call.mockReset());
 
-const counts = { read: 19, new: 12, updated: 2, unchanged: 0, refused: 5, warned: 3, ignored: 0 };
+const counts = {
+  read: 19,
+  new: 12,
+  updated: 2,
+  unchanged: 0,
+  refused: 5,
+  warned: 3,
+  ignored: 0,
+  suggested: 0,
+  taken: 0,
+};
 const preview: Preview = {
   token: 't1',
   file_name: 'lop-7a1.xlsx',
