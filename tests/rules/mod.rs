@@ -10,6 +10,7 @@ mod log;
 mod overviews;
 mod permissions;
 mod roster;
+mod sheets;
 mod students;
 mod surveys;
 mod trips;

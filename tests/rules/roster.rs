@@ -473,7 +473,7 @@ fn import(an: &mut Seat, path: PathBuf) -> Value {
 }
 
 /// The bytes of a text as Windows of before Unicode wrote Vietnamese: letter, then tone.
-fn windows_1258(text: &str) -> Vec<u8> {
+pub(super) fn windows_1258(text: &str) -> Vec<u8> {
     use unicode_normalization::UnicodeNormalization;
     let is_tone = |mark: char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(mark);
     let mut apart = String::new();

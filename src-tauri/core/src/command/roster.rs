@@ -11,7 +11,7 @@ use super::book::{open_year, year_or_current};
 use crate::book::Done;
 use crate::command::Nothing;
 use crate::desk::Desk;
-use crate::domain::class::Class;
+use crate::domain::class::{self, Class};
 use crate::domain::role::Op;
 use crate::domain::roster::{self, Known, Plan, Verdict};
 use crate::domain::student::StudentDraft;
@@ -19,7 +19,8 @@ use crate::error::{Error, FieldFault, Problem, Result};
 use crate::import::child;
 use crate::import::heading::RosterField;
 use crate::import::roster::{
-    Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, rows,
+    Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, SheetMapping,
+    rows,
 };
 use crate::import::sheet::{SheetState, Workbook};
 use crate::kernel::id;
@@ -77,6 +78,9 @@ pub struct RosterSheet {
     pub columns: Vec<crate::import::look::RosterColumn>,
     /// Rows that are pupils.
     pub rows: u32,
+    /// Rows below the headings that the file hides, and whether they are read.
+    pub hidden_rows: u32,
+    pub reads_hidden: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -143,6 +147,10 @@ pub struct RosterChange {
     pub sheet: String,
     pub is_used: Option<bool>,
     pub header_row: Option<u32>,
+    /// The encoding that the sheet is in, as a person sees it; the headings are sought again.
+    pub encoding: Option<String>,
+    /// Whether rows that the file hides are read.
+    pub reads_hidden: Option<bool>,
     /// The class of rows that name none.
     pub class: Option<String>,
     /// A column, as `C`, with the field it holds; empty for none.
@@ -203,7 +211,7 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
     let year = desk
         .book()?
         .read(Op::RosterOpen, |r| open_year(r, request.year.as_deref()))?;
-    let roster = rows(&workbook, &mapping, &Corrections::new());
+    let roster = Roster::default();
     let mut staged = Staged {
         token: id::new(),
         path,
@@ -215,7 +223,7 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
         roster,
         plans: Vec::new(),
     };
-    staged.plan(desk)?;
+    staged.read(desk)?;
     let preview = staged.preview(desk)?;
     desk.staged = Some(staged);
     Ok(preview)
@@ -250,8 +258,7 @@ pub fn list(desk: &mut Desk, query: RosterQuery) -> Result<RosterPage> {
 pub fn change(desk: &mut Desk, change: RosterChange) -> Result<RosterPreview> {
     let mut staged = take(desk, &change.token)?;
     let changed = staged.change(&change).and_then(|()| {
-        staged.roster = rows(&staged.workbook, &staged.mapping, &staged.corrections);
-        staged.plan(desk)?;
+        staged.read(desk)?;
         staged.preview(desk)
     });
     desk.staged = Some(staged);
@@ -300,6 +307,9 @@ impl Staged {
             }
             None => {}
         }
+        if let Some(encoding) = &change.encoding {
+            self.set_encoding(&change.sheet, encoding)?;
+        }
         let sheet = self
             .workbook
             .sheet(&change.sheet)
@@ -319,6 +329,9 @@ impl Staged {
             && !mapping.set_header_row(sheet, row)
         {
             return Err(Error::invalid("header_row", "roster.no_header"));
+        }
+        if let Some(reads_hidden) = change.reads_hidden {
+            mapping.reads_hidden = reads_hidden;
         }
         if let Some(class) = &change.class {
             let class = crate::domain::class::bare_name(class);
@@ -340,6 +353,20 @@ impl Staged {
         Ok(())
     }
 
+    fn set_encoding(&mut self, name: &str, encoding: &str) -> Result<()> {
+        let mut sheets = self.workbook.sheets.iter_mut();
+        let sheet = sheets.find(|sheet| sheet.name == name);
+        let sheet = sheet.ok_or(Error::NotFound("roster"))?;
+        if !sheet.set_encoding(encoding) {
+            let problem = Problem::new("encoding", "form.bad_choice").with("value", encoding);
+            return Err(Error::Invalid(vec![problem]));
+        }
+        if let Some(mapping) = self.mapping.sheet_mut(name) {
+            *mapping = SheetMapping::guess(sheet);
+        }
+        Ok(())
+    }
+
     /// Types every suggestion over its cell, except where a person typed already.
     fn take_suggestions(&mut self) {
         for (key, value) in self.roster.students.iter().flat_map(suggestions) {
@@ -348,6 +375,27 @@ impl Staged {
                 self.taken.insert(key);
             }
         }
+    }
+
+    /// Reads the rows as they are understood, and holds them against the book.
+    fn read(&mut self, desk: &Desk) -> Result<()> {
+        self.roster = rows(&self.workbook, &self.mapping, &self.corrections);
+        let existing = class_names(desk, &self.year)?;
+        let mut by_key: BTreeMap<String, Option<&String>> = BTreeMap::new();
+        for name in &existing {
+            let seen = by_key.entry(class::same_key(name));
+            seen.and_modify(|one| *one = None).or_insert(Some(name));
+        }
+        for student in &mut self.roster.students {
+            // A class that the book spells another way is that class.
+            let known = by_key.get(&class::same_key(&student.class));
+            if let Some(Some(name)) = known
+                && !existing.contains(&student.class)
+            {
+                student.class = (*name).clone();
+            }
+        }
+        self.plan(desk)
     }
 
     /// Holds every row against the book.
@@ -423,6 +471,8 @@ impl Staged {
                     encoding: sheet.encoding.clone(),
                     columns: sheet.columns.clone(),
                     rows: in_sheet(&sheet.name),
+                    hidden_rows: sheet.hidden_rows,
+                    reads_hidden: sheet.reads_hidden,
                 })
                 .collect(),
             counts: self.counts(),

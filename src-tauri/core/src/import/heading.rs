@@ -632,6 +632,7 @@ mod tests {
             text: (*text).to_owned(),
             kind: CellKind::Text,
             font: None,
+            raw: None,
         };
         let row = |(number, texts): &(u32, &[&str])| Row {
             number: *number,

@@ -1,8 +1,6 @@
 //! Spreadsheets that are text with tags, whatever their extension says: web pages with a table, as
 //! school systems export them, and the XML that Excel of 2003 saves.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::legacy::{self, Encoding};
 use super::sheet::{Kind, Workbook};
 use super::{html, text, xml2003};
@@ -72,17 +70,17 @@ fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
     if let Ok(text) = std::str::from_utf8(bare) {
         return Ok((text.to_owned(), Encoding::Unicode));
     }
-    let (guessed, encoding) = legacy::decode_bytes(bare)?;
-    if encoding == Encoding::Windows1258 {
-        return Ok((guessed, encoding));
-    }
-    if is_declared(bytes, "windows-1258") || is_declared(bytes, "cp1258") {
-        let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bare);
-        return Ok((text.nfc().collect(), Encoding::Windows1258));
-    }
     // Letters of old fonts are told cell by cell, by the fonts that the page names.
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bare);
-    Ok((text.into_owned(), Encoding::Unicode))
+    let (text, encoding) = legacy::decode_bytes(bare);
+    let is_1258 = encoding == Encoding::Windows1258
+        || is_declared(bytes, "windows-1258")
+        || is_declared(bytes, "cp1258");
+    let encoding = if is_1258 {
+        Encoding::Windows1258
+    } else {
+        Encoding::Unicode
+    };
+    Ok((text, encoding))
 }
 
 fn is_declared(bytes: &[u8], charset: &str) -> bool {
@@ -132,6 +130,7 @@ mod tests {
         let mut page = b"<meta charset='windows-1258'><td>".to_vec();
         page.extend_from_slice(&encoded);
         let (text, encoding) = decode(&page).unwrap();
+        let text = legacy::text(&text, encoding);
         assert!(text.ends_with("Nguyễn Thị Hà"), "{text}");
         assert_eq!(encoding, Encoding::Windows1258);
         let wide: Vec<u8> = [0xFF, 0xFE]

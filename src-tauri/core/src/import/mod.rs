@@ -5,6 +5,7 @@ pub mod answers;
 pub mod child;
 mod excel;
 pub mod heading;
+mod hidden;
 mod html;
 pub mod legacy;
 pub mod look;

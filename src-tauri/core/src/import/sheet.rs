@@ -98,6 +98,9 @@ pub struct Cell {
     /// The name of the font, where it is one of before Unicode.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub font: Option<String>,
+    /// The text before it was turned into Unicode, where that changed it.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
 }
 
 /// What a cell held before it became text.
@@ -137,6 +140,15 @@ impl Workbook {
 }
 
 impl Sheet {
+    /// Reads every cell anew in another encoding; `false` where there is none of that name.
+    pub fn set_encoding(&mut self, name: &str) -> bool {
+        let encoding = legacy::Encoding::named(name);
+        if let Some(encoding) = encoding {
+            legacy::decode_sheet(self, encoding);
+        }
+        encoding.is_some()
+    }
+
     /// Finds a row by its number in Excel.
     pub fn row(&self, number: u32) -> Option<&Row> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number);
@@ -331,6 +343,7 @@ impl<'a> Gatherer<'a> {
             text,
             kind,
             font: font.map(str::to_owned),
+            raw: None,
         };
         self.rows.entry(row).or_default().insert(column, cell);
         Ok(())

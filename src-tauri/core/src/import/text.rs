@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
     })
 }
 
-/// The text of a file and the encoding it was in.
+/// The text of a file and the encoding it is in; of another than Unicode, cell by cell later.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
     let utf16 = |decoder: &'static encoding_rs::Encoding| {
         let (text, _) = decoder.decode_with_bom_removal(bytes);
@@ -90,7 +90,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
     let bare = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bare) {
         Ok(text) => Ok((text.to_owned(), Encoding::Unicode)),
-        Err(_) => legacy::decode_bytes(bare),
+        Err(_) => Ok(legacy::decode_bytes(bare)),
     }
 }
 

@@ -795,6 +795,14 @@ export type Role = "counselor" | "principal" | "teacher";
 
 export type RosterChange = { token: string, sheet: string, is_used?: boolean | null, header_row?: number | null, 
 /**
+ * The encoding that the sheet is in, as a person sees it; the headings are sought again.
+ */
+encoding?: string | null, 
+/**
+ * Whether rows that the file hides are read.
+ */
+reads_hidden?: boolean | null, 
+/**
  * The class of rows that name none.
  */
 class?: string | null, 
@@ -879,7 +887,11 @@ export type RosterSheet = { name: string, state: SheetState, is_used: boolean, h
 /**
  * Rows that are pupils.
  */
-rows: number, };
+rows: number, 
+/**
+ * Rows below the headings that the file hides, and whether they are read.
+ */
+hidden_rows: number, reads_hidden: boolean, };
 
 export type RuleSetLine = { id: string, name: string, 
 /**

@@ -247,12 +247,22 @@ pub fn class_of_title(title: &str) -> Option<String> {
         return None;
     }
     let second = rest.next().map(trim).unwrap_or_default();
-    let is_split = is_grade(&first) && is_section(&second);
-    Some(if is_split {
-        format!("{first}{second}")
-    } else {
-        first
+    Some(match (is_grade(&first), is_section(&second)) {
+        (true, true) => format!("{first}{second}"),
+        (true, false) if is_subject(&second) => format!("{first} {second}"),
+        _ => first,
     })
+}
+
+/// Whether a word after the grade names a class: `12 Toán`, and not `Lớp 12 năm học …`.
+fn is_subject(word: &str) -> bool {
+    const OTHERS: [&str; 18] = [
+        "nam", "hoc", "hk", "hoc ky", "ky", "dot", "khoa", "truong", "ngay", "thang", "si", "gvcn",
+        "co", "theo", "lan", "va", "den", "cac",
+    ];
+    (2..=6).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+        && !OTHERS.contains(&fold(word).as_str())
 }
 
 /// The class that the name of a sheet is or holds: "Danh sách 10C3" → `10C3`.
@@ -261,7 +271,22 @@ pub fn class_of_sheet(name: &str) -> Option<String> {
         return Some(class);
     }
     let name = class_name(name);
-    let words = name.split([' ', '_', '(', ')', ',']);
+    let parts: Vec<&str> = name.split([' ', '_', '(', ')', ',']).collect();
+    let mut pairs = parts.windows(2);
+    // "12 Toán", and "9_1" where a sheet cannot be called "9/1".
+    let pair = pairs.find_map(|pair| {
+        let [grade, rest] = pair else { return None };
+        let is_number = rest.len() <= 2 && rest.parse::<u8>().is_ok_and(|number| number > 0);
+        match is_grade(grade) {
+            true if is_subject(rest) => Some(format!("{grade} {rest}")),
+            true if is_number => Some(format!("{grade}/{rest}")),
+            _ => None,
+        }
+    });
+    if pair.is_some() {
+        return pair;
+    }
+    let words = parts.into_iter();
     let mut classes = words.filter(|word| {
         let is_short = word.chars().count() <= 8;
         let is_bare_number = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -613,6 +638,10 @@ mod tests {
             ),
             ("DANH SÁCH HỌC SINH LỚP 12.6", Some("12.6")),
             ("Lớp 9 A1", Some("9A1")),
+            ("DANH SÁCH LỚP 9/1", Some("9/1")),
+            ("LỚP 12 Toán NĂM HỌC 2025-2026", Some("12 Toán")),
+            ("LỚP 9 NĂM HỌC 2025-2026", Some("9")),
+            ("LỚP 10A01 - GVCN: Trần An", Some("10A01")),
             ("DANH SÁCH LỚP HỌC", None),
             ("Danh sách", None),
         ] {
@@ -624,6 +653,15 @@ mod tests {
             ("Sheet1", None),
             ("2026", None),
             ("12.6", Some("12.6")),
+            ("Lớp 9A1", Some("9A1")),
+            ("LOP 9A1", Some("9A1")),
+            ("12 Toán", Some("12 Toán")),
+            ("DS 12 Toán", Some("12 Toán")),
+            ("9_1", Some("9/1")),
+            ("9-1", Some("9-1")),
+            ("10A01", Some("10A01")),
+            ("Khối 9", None),
+            ("Học kỳ 1", None),
         ] {
             assert_eq!(class_of_sheet(name).as_deref(), want, "{name}");
         }

@@ -31,6 +31,8 @@ const preview: Preview = {
       class: '7A1',
       encoding: 'unicode',
       rows: 19,
+      hidden_rows: 0,
+      reads_hidden: true,
       columns: [
         { at: 'A', heading: 'Họ đệm', field: 'family_name' },
         { at: 'B', heading: 'Tên', field: 'given_name' },
