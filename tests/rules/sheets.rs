@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::{Value, json};
+use support::cells::Cells;
 use support::make::{School, Seat, texts};
 use support::people::AN;
 
@@ -225,6 +226,132 @@ fn text_files_are_read_in_every_encoding_that_was_in_use() {
         let names = texts(&json!(rows), "name");
         assert_eq!(names, ["Mai Thị Bưởi", "Nguyễn Đức Thắng"], "{encoding}");
     }
+}
+
+#[test]
+fn refused_rows_are_saved_with_their_reasons_and_taken_once_mended() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "lop9.csv",
+        "DANH SÁCH LỚP 9A,,,\nSTT,Họ và tên,Ngày sinh,Ghi chú\n\
+         1,Mai Thị Bưởi,05/09/2011,\n2,Cao Văn Cam,31/02/2011,con thứ\n3,,01/01/2011,\n",
+    );
+    let preview = open(&mut an, &file);
+    let token = preview["token"].clone();
+    let out = school.path("khong-nhap.xlsx");
+
+    let made = an.call(
+        "roster_refused_export",
+        json!({"token": token, "path": out}),
+    );
+
+    assert_eq!(made["file_name"], "khong-nhap.xlsx");
+    let cells = Cells::read(&out);
+    let text = |row: Vec<_>| row.iter().map(ToString::to_string).collect::<Vec<String>>();
+    let texts: Vec<_> = cells.rows(&cells.names[0]).into_iter().map(text).collect();
+    assert_eq!(
+        texts[0],
+        [
+            "STT",
+            "Họ và tên",
+            "Ngày sinh",
+            "Ghi chú",
+            "Lớp",
+            "Dòng trong tệp",
+            "Lý do không nhập"
+        ]
+    );
+    assert_eq!(
+        texts[1][..6],
+        ["2", "Cao Văn Cam", "31/02/2011", "con thứ", "9A", "4"]
+    );
+    assert_eq!(
+        texts[1][6],
+        "Ngày “31/02/2011” không có thật hoặc sai kiểu. Hãy sửa thành ngày/tháng/năm, ví dụ 05/09/2011."
+    );
+    assert_eq!(
+        texts[2].last().unwrap(),
+        "Dòng này không có họ và tên. Hãy điền tên hoặc xóa dòng."
+    );
+    assert_eq!(texts.len(), 3);
+    // After the import they are still to be had, and who saved them stands in the log.
+    an.call("roster_import", json!({"token": token}));
+    an.call(
+        "roster_refused_export",
+        json!({"token": token, "path": out}),
+    );
+    let log = an.call("audit_list", json!({"limit": 10}));
+    let log = log.to_string();
+    assert!(log.contains("Lưu các dòng không nhập"), "{log}");
+    assert!(!log.contains("Cam"), "{log}");
+    let again = an.refused("roster_import", json!({"token": token}));
+    assert_eq!(again.code, "book.not_found");
+    // The file reads as a list itself.
+    let mended = open(&mut an, &out);
+    assert_eq!(mended["counts"]["refused"], 2);
+    an.verify();
+}
+
+#[test]
+fn a_list_without_refused_rows_has_none_to_save() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "lop.csv",
+        "Họ và tên,Ngày sinh,Lớp\nMai Thị Bưởi,05/09/2011,9A\n",
+    );
+    let preview = open(&mut an, &file);
+    let request = json!({"token": preview["token"], "path": school.path("a.xlsx")});
+    let refused = an.refused("roster_refused_export", request);
+    assert_eq!(
+        (refused.code.as_str(), refused.message.as_str()),
+        (
+            "roster.none_refused",
+            "Không có dòng nào bị từ chối, không có gì để lưu."
+        )
+    );
+}
+
+#[test]
+fn a_layout_mapped_once_is_known_next_time_and_forgotten_with_the_undo() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let list = |day: &str| {
+        format!(
+            "Mục;Em;Chào đời;Liên lạc\n1;Mai Thị Bưởi;{day};0912345678\n2;Cao Văn Chanh;12/10/2011;\n"
+        )
+    };
+    let first = school.file("9A.csv", &list("05/09/2011"));
+    let refused = an.refused("roster_open", json!({"path": first}));
+    assert_eq!(refused.code, "roster.no_header");
+    // One heading that is known lets the file in; a person says the rest.
+    let list = |day: &str| list(day).replace("Em;", "Họ và tên;");
+    let first = school.file("9A.csv", &list("05/09/2011"));
+    let preview = open(&mut an, &first);
+    let sheet = preview["sheets"][0]["name"].clone();
+    for (at, field) in [("C", "born_on"), ("D", "phone")] {
+        let change = json!({"token": preview["token"], "sheet": sheet, "at": at, "field": field});
+        an.call("roster_change", change);
+    }
+    let done = an.call("roster_import", json!({"token": preview["token"]}));
+    assert_eq!(done["value"]["new"], 2);
+
+    let second = school.file("9B.csv", &list("06/09/2011"));
+    let preview = open(&mut an, &second);
+
+    let fields = texts(&preview["sheets"][0]["columns"], "field");
+    assert_eq!(fields, ["", "name", "born_on", "phone"]);
+    assert_eq!(
+        texts(&json!([{"w": preview["warnings"][0]}]), "w"),
+        ["Trang “9B” có tiêu đề như lần nhập trước: đã ghép cột như lần đó."]
+    );
+    assert_eq!(self::list(&mut an, &preview)[0]["born_on"], "06/09/2011");
+    an.call("act_undo", json!({"act": done["act"]}));
+    let preview = open(&mut an, &second);
+    let fields = texts(&preview["sheets"][0]["columns"], "field");
+    assert_eq!(fields, ["", "name", "", ""]);
+    an.verify();
 }
 
 fn write(path: &Path, fill: impl FnOnce(&mut Workbook)) {

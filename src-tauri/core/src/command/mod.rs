@@ -152,6 +152,7 @@ commands! {
         RosterChange roster::change: roster::RosterChange => roster::RosterPreview;
         RosterImport roster::import: roster::ByToken => Done<roster::RosterDone>;
         RosterClose roster::close: roster::ByToken => Nothing;
+        RosterRefusedExport roster::refused::export: roster::refused::RosterRefusedExport => report::Exported;
         ActivityKinds activity::kinds: Nothing => Vec<crate::domain::activity::ActivityKind>;
         ActivityList activity::list: activity::ActivityQuery => Vec<activity::ActivityLine>;
         ActivitySummary activity::summary: activity::ActivityQuery => activity::ActivitySummary;

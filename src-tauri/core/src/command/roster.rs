@@ -27,6 +27,9 @@ use crate::kernel::id;
 use crate::messages;
 use crate::store::{self, Reading};
 
+mod layout;
+pub mod refused;
+
 /// A roster that lies on the desk.
 pub struct Staged {
     token: String,
@@ -39,6 +42,12 @@ pub struct Staged {
     taken: BTreeSet<(String, u32, RosterField)>,
     roster: Roster,
     plans: Vec<Plan>,
+    /// Sheets whose columns a person corrected.
+    corrected_sheets: BTreeSet<String>,
+    /// Sheets whose columns are those of an earlier list.
+    known_sheets: Vec<String>,
+    /// Once it was taken nothing but its refused rows is asked for.
+    is_imported: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -207,10 +216,15 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
     let path = PathBuf::from(&request.path);
     let limits = child::Limits::default();
     let workbook = child::read(desk.program(), &path, limits, desk.progress.as_ref())?;
-    let mapping = Mapping::open(&workbook)?;
-    let year = desk
-        .book()?
-        .read(Op::RosterOpen, |r| open_year(r, request.year.as_deref()))?;
+    let (year, layouts) = desk.book()?.read(Op::RosterOpen, |r| {
+        let year = open_year(r, request.year.as_deref())?;
+        Ok((year, store::layout::list(r)?))
+    })?;
+    let mut mapping = Mapping::guess(&workbook);
+    let known_sheets = layout::apply(&workbook, &mut mapping, &layouts);
+    if !mapping.sheets.iter().any(|sheet| sheet.is_used) {
+        return Err(Error::refused("roster.no_header"));
+    }
     let roster = Roster::default();
     let mut staged = Staged {
         token: id::new(),
@@ -222,6 +236,9 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
         taken: BTreeSet::new(),
         roster,
         plans: Vec::new(),
+        corrected_sheets: BTreeSet::new(),
+        known_sheets,
+        is_imported: false,
     };
     staged.read(desk)?;
     let preview = staged.preview(desk)?;
@@ -270,9 +287,8 @@ pub fn import(desk: &mut Desk, request: ByToken) -> Result<Done<RosterDone>> {
     // The list may have changed since it was looked at.
     let planned = staged.plan(desk);
     let done = planned.and_then(|()| write(desk, &staged));
-    if done.is_err() {
-        desk.staged = Some(staged);
-    }
+    staged.is_imported = done.is_ok();
+    desk.staged = Some(staged);
     done
 }
 
@@ -282,6 +298,15 @@ pub fn close(desk: &mut Desk, _: ByToken) -> Result<Nothing> {
 }
 
 fn staged<'a>(desk: &'a Desk, token: &str) -> Result<&'a Staged> {
+    let staged = check_token(desk, token)?;
+    if staged.is_imported {
+        return Err(Error::NotFound("roster"));
+    }
+    Ok(staged)
+}
+
+/// The roster of a token, whether it was taken already or not.
+fn check_token<'a>(desk: &'a Desk, token: &str) -> Result<&'a Staged> {
     desk.book()?;
     let staged = desk.staged.as_ref().filter(|staged| staged.token == token);
     staged.ok_or(Error::NotFound("roster"))
@@ -330,6 +355,9 @@ impl Staged {
         {
             return Err(Error::invalid("header_row", "roster.no_header"));
         }
+        if change.header_row.is_some() {
+            self.corrected_sheets.insert(change.sheet.clone());
+        }
         if let Some(reads_hidden) = change.reads_hidden {
             mapping.reads_hidden = reads_hidden;
         }
@@ -345,10 +373,11 @@ impl Staged {
             let key = (change.sheet.clone(), row, field);
             self.taken.remove(&key);
             self.corrections.insert(key, value.clone());
-        } else if let Some(at) = &change.at
-            && !mapping.set_field(at, field)
-        {
-            return Err(Error::invalid("at", "roster.no_column"));
+        } else if let Some(at) = &change.at {
+            if !mapping.set_field(at, field) {
+                return Err(Error::invalid("at", "roster.no_column"));
+            }
+            self.corrected_sheets.insert(change.sheet.clone());
         }
         Ok(())
     }
@@ -445,6 +474,10 @@ impl Staged {
                 ("year", self.year.replace('-', "–")),
             ];
             warnings.push(messages::sentence("roster.other_year", &words));
+        }
+        for sheet in &self.known_sheets {
+            let words = [("sheet", sheet.clone())];
+            warnings.push(messages::sentence("roster.layout_known", &words));
         }
         let in_sheet = |sheet: &str| {
             let rows = self
@@ -598,6 +631,7 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             .into_iter()
             .map(|class| (class.name, class.id))
             .collect();
+        staged.remember_layouts(w)?;
         let total = staged.plans.len() as u64;
         for (done, (student, plan)) in (1..).zip(staged.roster.students.iter().zip(&staged.plans)) {
             progress.advance(done, total)?;

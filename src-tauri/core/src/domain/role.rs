@@ -118,6 +118,7 @@ ops! {
     RosterChange "roster_change" KEEPS [];
     RosterImport "roster_import" KEEPS ["student" "class" "survey" "overview" "report"];
     RosterClose "roster_close" KEEPS [];
+    RosterRefusedExport "roster_refused_export" KEEPS [];
     ActivityKinds "activity_kinds" LEADS [];
     ActivityList "activity_list" LEADS [];
     ActivitySummary "activity_summary" LEADS [];

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_trip.sql"),
     include_str!("migrations/0003_index.sql"),
+    include_str!("migrations/0005_layout.sql"),
 ];
 
 /// The version this program writes.

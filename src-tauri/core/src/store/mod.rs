@@ -7,6 +7,7 @@ pub mod class;
 pub mod evidence;
 pub mod find;
 pub mod journal;
+pub mod layout;
 pub mod migrate;
 pub mod open;
 pub mod school;

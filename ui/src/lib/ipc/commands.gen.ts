@@ -877,6 +877,12 @@ suggestion: string | null, };
 
 export type RosterQuery = { token: string, show: 'all' | 'problems' | 'good', limit: number, after: number, };
 
+export type RosterRefusedExport = { token: string, 
+/**
+ * Where the workbook shall stand.
+ */
+path: string, };
+
 export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, 
 /**
  * The fields that were typed over.
@@ -1302,6 +1308,7 @@ export interface Commands {
   roster_change: [RosterChange, RosterPreview];
   roster_import: [ByToken, Done<RosterDone>];
   roster_close: [ByToken, Nothing];
+  roster_refused_export: [RosterRefusedExport, Exported];
   activity_kinds: [Nothing, Array<ActivityKind>];
   activity_list: [ActivityQuery, Array<ActivityLine>];
   activity_summary: [ActivityQuery, ActivitySummary];

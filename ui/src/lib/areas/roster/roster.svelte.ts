@@ -51,6 +51,8 @@ export class Roster {
   result = $state.raw<Result | null>(null);
   act = $state<number | null>(null);
   fileName = $state('');
+  /** The file that was taken, whose refused rows can still be saved. */
+  #taken: string | null = null;
 
   #turn = 0;
 
@@ -157,6 +159,7 @@ export class Roster {
     try {
       const done = await call('roster_import', { token: preview.token });
       saving.done();
+      this.#taken = preview.token;
       this.preview = null;
       this.rows = [];
       this.result = done.value;
@@ -170,9 +173,16 @@ export class Roster {
     }
   }
 
+  /** Writes the refused rows to a workbook; answers its name. */
+  async saveRefused(path: string): Promise<string> {
+    const token = this.preview?.token ?? this.#taken ?? '';
+    return (await call('roster_refused_export', { token, path })).file_name;
+  }
+
   /** Lets go of the file. */
   async close(): Promise<void> {
-    const token = this.preview?.token;
+    const token = this.preview?.token ?? this.#taken;
+    this.#taken = null;
     this.preview = null;
     this.rows = [];
     this.result = null;
