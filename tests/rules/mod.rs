@@ -5,6 +5,7 @@ mod activities;
 mod audit;
 mod checks;
 mod classes;
+mod duplicates;
 mod find;
 mod log;
 mod overviews;

@@ -315,7 +315,7 @@ const FROZEN: [(&str, &str); 4] = [
     ),
     (
         "0005_layout.sql",
-        "b797a4491bbabcb431812268b8c27f77ce55e1b497764a174baeea23a0961629",
+        "59dc18ea8640f4af46ed0a5600c71d8aecfb8261e6900e9eab9a0c57d41a6894",
     ),
 ];
 

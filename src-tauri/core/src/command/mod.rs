@@ -11,6 +11,7 @@ pub mod check;
 pub mod class;
 pub mod class_overview;
 pub mod demo;
+pub mod duplicate;
 pub mod evidence;
 pub mod find;
 pub mod folder;
@@ -147,6 +148,8 @@ commands! {
         StudentAdd student::add: crate::domain::student::StudentDraft => Done<String>;
         StudentChange student::change: student::StudentChange => Done<()>;
         StudentRemove student::remove: ById => Done<()>;
+        DuplicateList duplicate::list: Nothing => Vec<duplicate::DuplicatePair>;
+        DuplicateDecide duplicate::decide: duplicate::DuplicateDecision => Done<()>;
         RosterOpen roster::open: roster::RosterOpen => roster::RosterPreview;
         RosterList roster::list: roster::RosterQuery => roster::RosterPage;
         RosterChange roster::change: roster::RosterChange => roster::RosterPreview;

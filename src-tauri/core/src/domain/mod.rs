@@ -27,6 +27,7 @@ pub mod agenda;
 pub mod backup;
 pub mod class;
 pub mod compliance;
+pub mod duplicate;
 pub mod find;
 pub mod report_text;
 pub mod role;

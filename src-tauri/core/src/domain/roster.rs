@@ -195,7 +195,7 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
 }
 
 /// Names compare without case and spacing, and with `oà` as `òa`, but with their letters and tones.
-fn same_name(name: &str) -> String {
+pub(super) fn same_name(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut base = String::new();
     for word in name.to_lowercase().split_whitespace() {

@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod audit;
 pub mod class;
+pub mod duplicate;
 pub mod evidence;
 pub mod find;
 pub mod journal;

@@ -443,6 +443,40 @@ stale: Array<string>,
  */
 act: number | null, };
 
+export type DuplicateDecision = { 
+/**
+ * The pupil who stays, where both are one.
+ */
+kept: string, other: string, 
+/**
+ * One person; otherwise two, and nobody asks again.
+ */
+is_same: boolean, };
+
+export type DuplicatePair = { reason: 'same_citizen_id' | 'same_name_and_birth', first: DuplicatePupil, second: DuplicatePupil, };
+
+export type DuplicatePupil = { 
+/**
+ * Classes of every year, the newest first: `9A (2025-2026)`.
+ */
+places: Array<string>, 
+/**
+ * Forms that the pupil filled in.
+ */
+responses: number, id: string, name: string, 
+/**
+ * ISO day, or just the year where no more is known.
+ */
+born_on: string | null, 
+/**
+ * `male`, `female`, or unknown.
+ */
+sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
+/**
+ * `studying transferred left dropped_out completed`
+ */
+status: string, };
+
 export type EvidenceDraft = { activity: string, 
 /**
  * A file on this machine.
@@ -1303,6 +1337,8 @@ export interface Commands {
   student_add: [StudentDraft, Done<string>];
   student_change: [StudentChange, Done<null>];
   student_remove: [ById, Done<null>];
+  duplicate_list: [Nothing, Array<DuplicatePair>];
+  duplicate_decide: [DuplicateDecision, Done<null>];
   roster_open: [RosterOpen, RosterPreview];
   roster_list: [RosterQuery, RosterPage];
   roster_change: [RosterChange, RosterPreview];

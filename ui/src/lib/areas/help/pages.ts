@@ -48,6 +48,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/settings/school': 'truong-va-cap-hoc',
   '/settings/year': 'nam-hoc-va-lop',
   '/student': 'hoc-sinh',
+  '/student/duplicate': 'nhap-danh-sach-lop',
   '/student/import': 'nhap-danh-sach-lop',
   '/trip': 'tham-quan',
   '/trip/[id]': 'tham-quan',
