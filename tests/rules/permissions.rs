@@ -23,8 +23,8 @@ const TABLE: &str = "
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check
-    K account_hand_on class_add class_change class_remove student_add student_change student_remove roster_open
-      roster_list roster_change roster_import roster_close activity_add activity_change
+    K account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
+      roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       record_change consent_add request_add request_end student_export student_erase trip_mark
       trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close

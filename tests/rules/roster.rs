@@ -108,6 +108,98 @@ fn a_cell_is_corrected_before_the_import_and_the_file_is_left_alone() {
 }
 
 #[test]
+fn all_suggestions_are_taken_at_once_and_given_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "lop9.csv",
+        "STT,Họ và tên,Ngày sinh,Nữ,Lớp,Điện thoại,Mã định danh Bộ GD&ĐT\n\
+         1,MAI\u{a0}THỊ\u{200b}  BƯỞI,5-9-11,x,9A,912345678,3.112345678E+09\n\
+         2,cao va\u{306}n cam,12/25/2011,,9A,,1.23E+11\n\
+         3,Cao Văn Chanh,2011,,9A,,\n",
+    );
+    let preview = open(&mut an, file.clone());
+    let token = preview["token"].clone();
+    assert_eq!(preview["counts"]["suggested"], 5);
+    assert_eq!(preview["counts"]["refused"], 1);
+
+    let taken = an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": true}),
+    );
+    assert_eq!(
+        (&taken["counts"]["suggested"], &taken["counts"]["taken"]),
+        (&json!(0), &json!(5))
+    );
+    let rows = |an: &mut Seat| {
+        let all = json!({"token": token, "show": "all", "limit": 9, "after": 0});
+        let page = an.call("roster_list", all);
+        let mut rows = page["rows"].as_array().unwrap().clone();
+        rows.sort_by_key(|row| row["row"].as_u64());
+        rows
+    };
+    let bettered = rows(&mut an);
+    assert_eq!(bettered[0]["name"], "Mai Thị Bưởi");
+    assert_eq!(
+        bettered[0]["corrected"],
+        json!(["name", "born_on", "phone"])
+    );
+    assert_eq!(bettered[0]["problems"], json!([]));
+    assert_eq!(bettered[1]["name"], "Cao Văn Cam");
+    assert_eq!(bettered[1]["born_on"], "25/12/2011");
+    let message = bettered[1]["problems"][0]["message"].as_str().unwrap();
+    assert_eq!(
+        message,
+        "Mã “1.23E+11” đã bị rút gọn và mất chữ số. Hãy định dạng cột là Văn bản rồi gõ lại mã."
+    );
+    // One cell goes back alone, the rest together.
+    let sheet = preview["sheets"][0]["name"].clone();
+    an.call(
+        "roster_change",
+        json!({"token": token, "sheet": sheet, "row": 2, "field": "name", "is_reset": true}),
+    );
+    assert_eq!(rows(&mut an)[0]["name"], "MAI THỊ BƯỞI");
+    let back = an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": false}),
+    );
+    assert_eq!(back["counts"], preview["counts"]);
+    an.call(
+        "roster_change",
+        json!({"token": token, "suggestions": true}),
+    );
+
+    an.call("roster_import", json!({"token": token}));
+
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(
+        (
+            &buoi["born_on"],
+            &buoi["phone"],
+            &buoi["ministry_id"],
+            &buoi["sex"]
+        ),
+        (
+            &json!("2011-09-05"),
+            &json!("0912345678"),
+            &json!("3112345678"),
+            &json!("female")
+        )
+    );
+    let chanh = an.pupil("Cao Văn Chanh");
+    assert_eq!(
+        an.call("student_get", json!({"id": chanh}))["born_on"],
+        "2011"
+    );
+    let again = open(&mut an, file);
+    assert_eq!(
+        again["counts"]["unchanged"], 2,
+        "capitals change no known name"
+    );
+}
+
+#[test]
 fn importing_the_same_file_twice_changes_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);
@@ -219,6 +311,86 @@ fn a_file_that_is_no_list_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn web_pages_that_school_systems_name_xls_are_read_as_lists() {
+    let page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head>\
+        <meta http-equiv=Content-Type content=\"text/html; charset=CHARSET\">\
+        <style>td {mso-number-format:\"\\@\";}</style></head><body>\
+        <p>TRƯỜNG THCS LÊ QUÝ ĐÔN</p><h3>DANH SÁCH HỌC SINH LỚP 9C NĂM HỌC 2025-2026</h3>\
+        <table border=1><tr><th rowspan=2>STT</th><th colspan=2>Họ và tên</th>\
+        <th rowspan=2>Ngày sinh</th><th rowspan=2>Nữ</th><th rowspan=2>Mã định danh Bộ GD&amp;ĐT</th></tr>\
+        <tr><th>Họ đệm</th><th>Tên</th></tr>\
+        <tr><td>1</td><td>Mai&nbsp;Thị</td><td>B&#432;&#7903;i</td><td>05/09/2011</td><td>x</td><td x:num=\"3112345678\">3.11E+09</td></tr>\
+        <tr><td>2</td><td>Cao  Văn</td><td>Chanh</td><td>12/10/2011</td><td>&nbsp;</td><td>3112345679</td></tr>\
+        <tr><td colspan=6>Tổng số: 2 học sinh</td></tr></table></body></html>";
+    let wide = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    for (charset, bytes) in [
+        ("utf-8", page.replace("CHARSET", "utf-8").into_bytes()),
+        ("utf-16", wide(&page.replace("CHARSET", "utf-16"))),
+        (
+            "windows-1258",
+            windows_1258(&page.replace("CHARSET", "windows-1258")),
+        ),
+    ] {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        let path = school.path("Danh_sach.xls");
+        std::fs::write(&path, bytes).unwrap();
+
+        let done = import(&mut an, path);
+
+        assert_eq!(done["value"]["new"], 2, "{charset}");
+        let buoi = an.pupil("Mai Thị Bưởi");
+        let buoi = an.call("student_get", json!({"id": buoi}));
+        assert_eq!(
+            (&buoi["class"], &buoi["sex"], &buoi["ministry_id"]),
+            (&json!("9C"), &json!("female"), &json!("3112345678")),
+            "{charset}"
+        );
+        let chanh = an.pupil("Cao Văn Chanh");
+        assert_eq!(
+            an.call("student_get", json!({"id": chanh}))["born_on"],
+            "2011-10-12"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_of_excel_2003_xml_is_read_with_its_merges_and_days() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let cell =
+        |kind: &str, text: &str| format!("<Cell><Data ss:Type=\"{kind}\">{text}</Data></Cell>");
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><?mso-application progid=\"Excel.Sheet\"?>\
+         <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+         <Worksheet ss:Name=\"Lớp 9C\"><Table>\
+         <Row><Cell ss:MergeAcross=\"3\"><Data ss:Type=\"String\">DANH SÁCH</Data></Cell></Row>\
+         <Row ss:Index=\"4\">{}{}{}{}</Row><Row>{}{}{}<Cell ss:Index=\"4\"><Data \
+         ss:Type=\"Number\">912345678</Data></Cell></Row></Table></Worksheet></Workbook>",
+        cell("String", "STT"),
+        cell("String", "Họ và tên"),
+        cell("String", "Ngày sinh"),
+        cell("String", "Điện thoại"),
+        cell("Number", "1"),
+        cell("String", "Mai Thị Bưởi"),
+        cell("DateTime", "2011-09-05T00:00:00.000"),
+    );
+
+    import(&mut an, school.file("smas.xls", &text));
+
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(
+        (&buoi["class"], &buoi["born_on"], &buoi["phone"]),
+        (&json!("9C"), &json!("2011-09-05"), &json!("0912345678"))
+    );
+}
+
+#[test]
 fn real_layouts_give_the_pupils_that_are_in_them() {
     for (file, sheet_note) in [
         ("csv_utf8_bom_comma.csv", ""),
@@ -298,4 +470,23 @@ fn open(an: &mut Seat, path: PathBuf) -> Value {
 fn import(an: &mut Seat, path: PathBuf) -> Value {
     let preview = open(an, path);
     an.call("roster_import", json!({"token": preview["token"]}))
+}
+
+/// The bytes of a text as Windows of before Unicode wrote Vietnamese: letter, then tone.
+pub(super) fn windows_1258(text: &str) -> Vec<u8> {
+    use unicode_normalization::UnicodeNormalization;
+    let is_tone = |mark: char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(mark);
+    let mut apart = String::new();
+    for letter in text.nfc() {
+        let marks: Vec<char> = std::iter::once(letter).nfd().collect();
+        let base: String = marks
+            .iter()
+            .copied()
+            .filter(|mark| !is_tone(*mark))
+            .nfc()
+            .collect();
+        apart.push_str(&base);
+        apart.extend(marks.into_iter().filter(|mark| is_tone(*mark)));
+    }
+    encoding_rs::WINDOWS_1258.encode(&apart).0.into_owned()
 }

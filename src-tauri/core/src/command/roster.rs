@@ -11,7 +11,7 @@ use super::book::{open_year, year_or_current};
 use crate::book::Done;
 use crate::command::Nothing;
 use crate::desk::Desk;
-use crate::domain::class::Class;
+use crate::domain::class::{self, Class};
 use crate::domain::role::Op;
 use crate::domain::roster::{self, Known, Plan, Verdict};
 use crate::domain::student::StudentDraft;
@@ -19,12 +19,16 @@ use crate::error::{Error, FieldFault, Problem, Result};
 use crate::import::child;
 use crate::import::heading::RosterField;
 use crate::import::roster::{
-    Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, rows,
+    Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, SheetMapping,
+    rows,
 };
 use crate::import::sheet::{SheetState, Workbook};
 use crate::kernel::id;
 use crate::messages;
 use crate::store::{self, Reading};
+
+mod layout;
+pub mod refused;
 
 /// A roster that lies on the desk.
 pub struct Staged {
@@ -34,8 +38,16 @@ pub struct Staged {
     workbook: Workbook,
     mapping: Mapping,
     corrections: Corrections,
+    /// Corrections that came with all suggestions at once.
+    taken: BTreeSet<(String, u32, RosterField)>,
     roster: Roster,
     plans: Vec<Plan>,
+    /// Sheets whose columns a person corrected.
+    corrected_sheets: BTreeSet<String>,
+    /// Sheets whose columns are those of an earlier list.
+    known_sheets: Vec<String>,
+    /// Once it was taken nothing but its refused rows is asked for.
+    is_imported: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -75,6 +87,9 @@ pub struct RosterSheet {
     pub columns: Vec<crate::import::look::RosterColumn>,
     /// Rows that are pupils.
     pub rows: u32,
+    /// Rows below the headings that the file hides, and whether they are read.
+    pub hidden_rows: u32,
+    pub reads_hidden: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -87,6 +102,10 @@ pub struct RosterCounts {
     /// Taken, with something worth a look.
     pub warned: u32,
     pub ignored: u32,
+    /// Suggestions that nobody took or overruled.
+    pub suggested: u32,
+    /// Suggestions that were taken all at once.
+    pub taken: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -122,6 +141,8 @@ pub struct RosterRow {
     pub ethnicity: String,
     pub status: String,
     pub problems: Vec<RosterProblem>,
+    /// The fields that were typed over.
+    pub corrected: Vec<RosterField>,
 }
 
 /// A correction of the guess: a sheet's use, heading row, class or column, or one cell.
@@ -135,6 +156,10 @@ pub struct RosterChange {
     pub sheet: String,
     pub is_used: Option<bool>,
     pub header_row: Option<u32>,
+    /// The encoding that the sheet is in, as a person sees it; the headings are sought again.
+    pub encoding: Option<String>,
+    /// Whether rows that the file hides are read.
+    pub reads_hidden: Option<bool>,
     /// The class of rows that name none.
     pub class: Option<String>,
     /// A column, as `C`, with the field it holds; empty for none.
@@ -144,6 +169,10 @@ pub struct RosterChange {
     pub row: Option<u32>,
     /// The cell as it should read.
     pub value: Option<String>,
+    /// The cell as the file has it, whatever was typed over it.
+    pub is_reset: Option<bool>,
+    /// Takes every suggestion of the file, or gives back those that were taken so; of all sheets.
+    pub suggestions: Option<bool>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -187,11 +216,16 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
     let path = PathBuf::from(&request.path);
     let limits = child::Limits::default();
     let workbook = child::read(desk.program(), &path, limits, desk.progress.as_ref())?;
-    let mapping = Mapping::open(&workbook)?;
-    let year = desk
-        .book()?
-        .read(Op::RosterOpen, |r| open_year(r, request.year.as_deref()))?;
-    let roster = rows(&workbook, &mapping, &Corrections::new());
+    let (year, layouts) = desk.book()?.read(Op::RosterOpen, |r| {
+        let year = open_year(r, request.year.as_deref())?;
+        Ok((year, store::layout::list(r)?))
+    })?;
+    let mut mapping = Mapping::guess(&workbook);
+    let known_sheets = layout::apply(&workbook, &mut mapping, &layouts);
+    if !mapping.sheets.iter().any(|sheet| sheet.is_used) {
+        return Err(Error::refused("roster.no_header"));
+    }
+    let roster = Roster::default();
     let mut staged = Staged {
         token: id::new(),
         path,
@@ -199,10 +233,14 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
         workbook,
         mapping,
         corrections: Corrections::new(),
+        taken: BTreeSet::new(),
         roster,
         plans: Vec::new(),
+        corrected_sheets: BTreeSet::new(),
+        known_sheets,
+        is_imported: false,
     };
-    staged.plan(desk)?;
+    staged.read(desk)?;
     let preview = staged.preview(desk)?;
     desk.staged = Some(staged);
     Ok(preview)
@@ -237,8 +275,7 @@ pub fn list(desk: &mut Desk, query: RosterQuery) -> Result<RosterPage> {
 pub fn change(desk: &mut Desk, change: RosterChange) -> Result<RosterPreview> {
     let mut staged = take(desk, &change.token)?;
     let changed = staged.change(&change).and_then(|()| {
-        staged.roster = rows(&staged.workbook, &staged.mapping, &staged.corrections);
-        staged.plan(desk)?;
+        staged.read(desk)?;
         staged.preview(desk)
     });
     desk.staged = Some(staged);
@@ -250,9 +287,8 @@ pub fn import(desk: &mut Desk, request: ByToken) -> Result<Done<RosterDone>> {
     // The list may have changed since it was looked at.
     let planned = staged.plan(desk);
     let done = planned.and_then(|()| write(desk, &staged));
-    if done.is_err() {
-        desk.staged = Some(staged);
-    }
+    staged.is_imported = done.is_ok();
+    desk.staged = Some(staged);
     done
 }
 
@@ -262,6 +298,15 @@ pub fn close(desk: &mut Desk, _: ByToken) -> Result<Nothing> {
 }
 
 fn staged<'a>(desk: &'a Desk, token: &str) -> Result<&'a Staged> {
+    let staged = check_token(desk, token)?;
+    if staged.is_imported {
+        return Err(Error::NotFound("roster"));
+    }
+    Ok(staged)
+}
+
+/// The roster of a token, whether it was taken already or not.
+fn check_token<'a>(desk: &'a Desk, token: &str) -> Result<&'a Staged> {
     desk.book()?;
     let staged = desk.staged.as_ref().filter(|staged| staged.token == token);
     staged.ok_or(Error::NotFound("roster"))
@@ -274,6 +319,22 @@ fn take(desk: &mut Desk, token: &str) -> Result<Staged> {
 
 impl Staged {
     fn change(&mut self, change: &RosterChange) -> Result<()> {
+        match change.suggestions {
+            Some(true) => {
+                self.take_suggestions();
+                return Ok(());
+            }
+            Some(false) => {
+                for key in std::mem::take(&mut self.taken) {
+                    self.corrections.remove(&key);
+                }
+                return Ok(());
+            }
+            None => {}
+        }
+        if let Some(encoding) = &change.encoding {
+            self.set_encoding(&change.sheet, encoding)?;
+        }
         let sheet = self
             .workbook
             .sheet(&change.sheet)
@@ -294,19 +355,76 @@ impl Staged {
         {
             return Err(Error::invalid("header_row", "roster.no_header"));
         }
+        if change.header_row.is_some() {
+            self.corrected_sheets.insert(change.sheet.clone());
+        }
+        if let Some(reads_hidden) = change.reads_hidden {
+            mapping.reads_hidden = reads_hidden;
+        }
         if let Some(class) = &change.class {
             let class = crate::domain::class::bare_name(class);
             mapping.class = Some(class).filter(|class| !class.is_empty());
         }
-        if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
-            self.corrections
-                .insert((change.sheet.clone(), row, field), value.clone());
-        } else if let Some(at) = &change.at
-            && !mapping.set_field(at, field)
-        {
-            return Err(Error::invalid("at", "roster.no_column"));
+        if let (Some(row), Some(field), Some(true)) = (change.row, field, change.is_reset) {
+            let key = (change.sheet.clone(), row, field);
+            self.taken.remove(&key);
+            self.corrections.remove(&key);
+        } else if let (Some(row), Some(field), Some(value)) = (change.row, field, &change.value) {
+            let key = (change.sheet.clone(), row, field);
+            self.taken.remove(&key);
+            self.corrections.insert(key, value.clone());
+        } else if let Some(at) = &change.at {
+            if !mapping.set_field(at, field) {
+                return Err(Error::invalid("at", "roster.no_column"));
+            }
+            self.corrected_sheets.insert(change.sheet.clone());
         }
         Ok(())
+    }
+
+    fn set_encoding(&mut self, name: &str, encoding: &str) -> Result<()> {
+        let mut sheets = self.workbook.sheets.iter_mut();
+        let sheet = sheets.find(|sheet| sheet.name == name);
+        let sheet = sheet.ok_or(Error::NotFound("roster"))?;
+        if !sheet.set_encoding(encoding) {
+            let problem = Problem::new("encoding", "form.bad_choice").with("value", encoding);
+            return Err(Error::Invalid(vec![problem]));
+        }
+        if let Some(mapping) = self.mapping.sheet_mut(name) {
+            *mapping = SheetMapping::guess(sheet);
+        }
+        Ok(())
+    }
+
+    /// Types every suggestion over its cell, except where a person typed already.
+    fn take_suggestions(&mut self) {
+        for (key, value) in self.roster.students.iter().flat_map(suggestions) {
+            if !self.corrections.contains_key(&key) {
+                self.corrections.insert(key.clone(), value);
+                self.taken.insert(key);
+            }
+        }
+    }
+
+    /// Reads the rows as they are understood, and holds them against the book.
+    fn read(&mut self, desk: &Desk) -> Result<()> {
+        self.roster = rows(&self.workbook, &self.mapping, &self.corrections);
+        let existing = class_names(desk, &self.year)?;
+        let mut by_key: BTreeMap<String, Option<&String>> = BTreeMap::new();
+        for name in &existing {
+            let seen = by_key.entry(class::same_key(name));
+            seen.and_modify(|one| *one = None).or_insert(Some(name));
+        }
+        for student in &mut self.roster.students {
+            // A class that the book spells another way is that class.
+            let known = by_key.get(&class::same_key(&student.class));
+            if let Some(Some(name)) = known
+                && !existing.contains(&student.class)
+            {
+                student.class = (*name).clone();
+            }
+        }
+        self.plan(desk)
     }
 
     /// Holds every row against the book.
@@ -357,6 +475,10 @@ impl Staged {
             ];
             warnings.push(messages::sentence("roster.other_year", &words));
         }
+        for sheet in &self.known_sheets {
+            let words = [("sheet", sheet.clone())];
+            warnings.push(messages::sentence("roster.layout_known", &words));
+        }
         let in_sheet = |sheet: &str| {
             let rows = self
                 .roster
@@ -382,6 +504,8 @@ impl Staged {
                     encoding: sheet.encoding.clone(),
                     columns: sheet.columns.clone(),
                     rows: in_sheet(&sheet.name),
+                    hidden_rows: sheet.hidden_rows,
+                    reads_hidden: sheet.reads_hidden,
                 })
                 .collect(),
             counts: self.counts(),
@@ -417,6 +541,15 @@ impl Staged {
             refused: of(Verdict::Refused),
             warned: number(warned.count()),
             ignored: number(self.roster.ignored.len()),
+            suggested: number(
+                self.roster
+                    .students
+                    .iter()
+                    .flat_map(suggestions)
+                    .filter(|(key, _)| !self.corrections.contains_key(key))
+                    .count(),
+            ),
+            taken: number(self.taken.len()),
         }
     }
 
@@ -435,6 +568,13 @@ impl Staged {
                 .or_insert_with(|| (student.class.clone(), grade));
         }
         Ok(wanted.into_values().collect())
+    }
+
+    fn corrected(&self, student: &ForeignStudent) -> Vec<RosterField> {
+        let of_row =
+            |key: &&(String, u32, RosterField)| key.1 == student.row && key.0 == student.sheet;
+        let keys = self.corrections.keys().filter(of_row);
+        keys.map(|key| key.2).collect()
     }
 
     fn row(&self, at: usize) -> RosterRow {
@@ -459,6 +599,7 @@ impl Staged {
             ethnicity: student.ethnicity.clone(),
             status: student.status.clone(),
             problems: student.problems.clone(),
+            corrected: self.corrected(student),
         }
     }
 }
@@ -490,6 +631,7 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             .into_iter()
             .map(|class| (class.name, class.id))
             .collect();
+        staged.remember_layouts(w)?;
         let total = staged.plans.len() as u64;
         for (done, (student, plan)) in (1..).zip(staged.roster.students.iter().zip(&staged.plans)) {
             progress.advance(done, total)?;
@@ -577,6 +719,20 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
         });
     }
     Ok(write(desk, &staged)?.value)
+}
+
+/// What the cells of a row should perhaps hold.
+fn suggestions(
+    student: &ForeignStudent,
+) -> impl Iterator<Item = ((String, u32, RosterField), String)> + '_ {
+    student.problems.iter().filter_map(|problem| {
+        let field = problem.field?;
+        // A name in two columns is corrected as one.
+        let is_part = matches!(field, RosterField::GivenName | RosterField::FamilyName);
+        let field = if is_part { RosterField::Name } else { field };
+        let key = (student.sheet.clone(), student.row, field);
+        Some((key, problem.suggestion.clone()?))
+    })
 }
 
 fn refusals(student: &ForeignStudent) -> Vec<Refusal> {

@@ -69,6 +69,23 @@ pub fn bare_name(name: &str) -> String {
     }
 }
 
+/// What two spellings of one class have in common: `9/1`, `9-1` and `9.1`; `9a1` and `Lớp 9 A1`.
+pub fn same_key(name: &str) -> String {
+    let mut key = String::new();
+    let folded = fold(&bare_name(name));
+    let mut letters = folded.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_between = key.ends_with(|it: char| it.is_ascii_digit())
+            && letters.peek().is_some_and(char::is_ascii_digit);
+        if letter.is_alphanumeric() {
+            key.push(letter);
+        } else if is_between {
+            key.push('.');
+        }
+    }
+    key
+}
+
 /// The grade that the leading digits tell: `"12 Toán"` → 12, `"9A1"` → 9, `"10.3"` → 10.
 pub fn grade_of(name: &str) -> Option<u32> {
     let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
@@ -190,6 +207,16 @@ fn runs(named: &[&String], all: &[(u32, String)], grade: u32) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spellings_of_one_class_are_one() {
+        for (one, other) in [("9/1", "9-1"), ("9.1", "9_1"), ("9a1", "Lớp 9 A1")] {
+            assert_eq!(same_key(one), same_key(other));
+        }
+        for (one, other) in [("9A1", "9A11"), ("1/11", "11/1"), ("10A1", "10A01")] {
+            assert_ne!(same_key(one), same_key(other));
+        }
+    }
 
     #[test]
     fn the_grade_stands_at_the_head_of_the_name() {

@@ -36,6 +36,7 @@ pub mod class;
 pub mod compliance;
 pub mod consent;
 pub mod counsel;
+pub mod duplicate;
 pub mod find;
 pub mod record;
 pub mod report_text;

@@ -114,11 +114,14 @@ ops! {
     StudentAdd "student_add" KEEPS ["student" "class" "survey" "overview" "report"];
     StudentChange "student_change" KEEPS ["student" "class" "survey" "overview" "report"];
     StudentRemove "student_remove" KEEPS ["student" "class" "survey" "overview" "report"];
+    DuplicateList "duplicate_list" KEEPS [];
+    DuplicateDecide "duplicate_decide" KEEPS ["student" "class" "survey" "trip" "overview" "report"];
     RosterOpen "roster_open" KEEPS [];
     RosterList "roster_list" KEEPS [];
     RosterChange "roster_change" KEEPS [];
     RosterImport "roster_import" KEEPS ["student" "class" "survey" "overview" "report"];
     RosterClose "roster_close" KEEPS [];
+    RosterRefusedExport "roster_refused_export" KEEPS [];
     ActivityKinds "activity_kinds" LEADS [];
     ActivityList "activity_list" LEADS [];
     ActivitySummary "activity_summary" LEADS [];

@@ -150,8 +150,15 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
             new.clone()
         }
     };
+    // Capitals all over say nothing new about a name that the book writes properly.
+    let is_shouted = !row.name.chars().any(char::is_lowercase);
+    let name = if is_shouted && same_name(&row.name) == same_name(&line.name) {
+        &line.name
+    } else {
+        &row.name
+    };
     let draft = StudentDraft {
-        name: row.name.clone(),
+        name: name.clone(),
         born_on: row.born_on.clone().or_else(|| line.born_on.clone()),
         sex: row.sex.clone().or_else(|| line.sex.clone()),
         class: row.class.clone(),
@@ -188,7 +195,7 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
 }
 
 /// Names compare without case and spacing, and with `oà` as `òa`, but with their letters and tones.
-fn same_name(name: &str) -> String {
+pub(super) fn same_name(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut base = String::new();
     for word in name.to_lowercase().split_whitespace() {
@@ -269,6 +276,11 @@ mod tests {
                 row("Trần Bình", "2011-05-02", "9B", ""),
                 Verdict::Unchanged,
                 Some("3"),
+            ),
+            (
+                row("NGUYỄN HÒA AN", "2011-03-09", "9A", ""),
+                Verdict::Unchanged,
+                Some("1"),
             ),
             // Namesakes born on one day: nobody is moved by a guess.
             (row("Trần Bình", "2011-05-02", "9C", ""), Verdict::New, None),

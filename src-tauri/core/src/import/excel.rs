@@ -1,15 +1,16 @@
 //! Workbooks of Excel and LibreOffice, read by calamine cell by cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
+use super::hidden;
 use super::legacy;
 use super::sheet::{Budget, Gatherer, Kind, Merge, Row, Sheet, SheetState, Workbook};
 use super::value::text_of;
-use super::xls;
+use super::{xls, zipped};
 use crate::error::{Error, Result};
 use crate::messages;
 
@@ -22,10 +23,18 @@ type Bytes = Cursor<Vec<u8>>;
 pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Workbook> {
     let has_macros = holds(&bytes, b"vbaProject.bin");
     let (mut sheets, is_1904, cut) = match kind {
-        Kind::Xlsx => read_xlsx(Cursor::new(bytes))?,
+        Kind::Xlsx => {
+            let bytes = zipped::in_utf8(bytes)?;
+            let mut hidden = hidden::rows(&bytes);
+            let mut read = read_xlsx(Cursor::new(bytes))?;
+            for sheet in &mut read.0 {
+                sheet.hidden_rows = hidden.remove(&sheet.name).unwrap_or_default();
+            }
+            read
+        }
         Kind::Xlsb => read_xlsb(Cursor::new(bytes))?,
         Kind::Xls => read_xls(bytes)?,
-        Kind::Ods | Kind::Text => read_ods(Cursor::new(bytes))?,
+        Kind::Ods | Kind::Html | Kind::Xml | Kind::Text => read_ods(Cursor::new(bytes))?,
     };
     if sheets.is_empty() {
         return Err(Error::refused("sheet.unreadable"));
@@ -98,6 +107,7 @@ fn read_xlsb(bytes: Bytes) -> Result<Read> {
 fn read_xls(bytes: Vec<u8>) -> Result<Read> {
     xls::check(&bytes)?;
     let fonts = xls::fonts(&bytes);
+    let mut hidden = xls::hidden_rows(&bytes);
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes))
         .map_err(|error| refusal(matches!(error, XlsError::Password)))?;
     let mut budget = Budget::new();
@@ -109,7 +119,9 @@ fn read_xls(bytes: Vec<u8>) -> Result<Read> {
         let range = book.worksheet_range(&meta.name).unwrap_or_default();
         let rows = rows_of(&range, &mut budget, fonts.get(&at))?;
         let merged = book.merge_cells_by_sheet_name(&meta.name);
-        sheets.push(sheet(&meta, rows, merged.unwrap_or_default()));
+        let mut sheet = sheet(&meta, rows, merged.unwrap_or_default());
+        sheet.hidden_rows = hidden.remove(&at).unwrap_or_default();
+        sheets.push(sheet);
     }
     Ok((sheets, book.has_1904_epoch(), budget.warning()))
 }
@@ -195,6 +207,7 @@ fn sheet(meta: &calamine::Sheet, rows: Vec<Row>, merged: Vec<Dimensions>) -> She
         encoding: String::new(),
         rows,
         merged: merged.into_iter().take(20_000).map(merge).collect(),
+        hidden_rows: BTreeSet::new(),
     }
 }
 

@@ -53,8 +53,7 @@ const SEARCHED: usize = 30;
 
 /// Finds the headings of a sheet, below whatever titles it has.
 pub fn find(sheet: &Sheet) -> Option<HeaderRow> {
-    let rows = sheet.rows.iter().take(SEARCHED);
-    let scored = rows.filter_map(|row| {
+    let scored = searched(sheet).filter_map(|row| {
         let header = at(sheet, row.number)?;
         Some((score(&header)?, header))
     });
@@ -76,6 +75,20 @@ pub fn at(sheet: &Sheet, row: u32) -> Option<HeaderRow> {
         last: lower.map_or(row, |lower| lower.number),
         headings,
     })
+}
+
+/// The rows in which headings may stand.
+pub fn searched(sheet: &Sheet) -> impl Iterator<Item = &Row> {
+    sheet.rows.iter().take(SEARCHED)
+}
+
+/// The headings of a row with their columns, folded: the same for every list of one layout.
+/// Nothing where the row has too little to be known by.
+pub fn signature(sheet: &Sheet, row: u32) -> Option<String> {
+    let row = sheet.row(row).filter(|row| row.cells.len() > 1)?;
+    let cells = row.cells.iter();
+    let cells = cells.map(|cell| format!("{}:{}", cell.at, key(&cell.text)));
+    Some(cells.collect::<Vec<_>>().join("|"))
 }
 
 /// The field that a heading names.
@@ -632,6 +645,7 @@ mod tests {
             text: (*text).to_owned(),
             kind: CellKind::Text,
             font: None,
+            raw: None,
         };
         let row = |(number, texts): &(u32, &[&str])| Row {
             number: *number,
@@ -654,6 +668,7 @@ mod tests {
             encoding: "unicode".to_owned(),
             rows: rows.iter().map(row).collect(),
             merged: merged.iter().map(merge).collect(),
+            hidden_rows: Default::default(),
         }
     }
 }

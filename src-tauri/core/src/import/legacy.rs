@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::sheet::{Kind, Row, Sheet, Workbook};
+use super::sheet::{Cell, Row, Sheet, Workbook};
 use crate::error::{Error, Result};
 
 /// How the letters of a sheet were written.
@@ -20,14 +20,23 @@ pub enum Encoding {
     Windows1258,
 }
 
-const LEGACY: [Encoding; 4] = [
-    Encoding::Tcvn3,
-    Encoding::Vni,
-    Encoding::Viscii,
-    Encoding::Vps,
-];
-
 impl Encoding {
+    /// Every one, the usual first.
+    pub const ALL: [Encoding; 6] = [
+        Encoding::Unicode,
+        Encoding::Tcvn3,
+        Encoding::Vni,
+        Encoding::Viscii,
+        Encoding::Vps,
+        Encoding::Windows1258,
+    ];
+
+    /// The one with this word.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Encoding::ALL.into_iter();
+        all.find(|encoding| encoding.name() == name)
+    }
+
     /// The word for it in answers.
     pub fn name(self) -> &'static str {
         match self {
@@ -61,15 +70,16 @@ pub fn of_font(name: &str) -> Option<(Encoding, bool)> {
 /// Refuses a file most of whose toned letters became `?`.
 pub fn decode(workbook: &mut Workbook) -> Result<()> {
     for sheet in &mut workbook.sheets {
+        // What the bytes of a text file were is known already, unless they seemed Unicode.
+        let settled = Encoding::named(&sheet.encoding).filter(|it| *it != Encoding::Unicode);
+        if let Some(encoding) = settled {
+            decode_sheet(sheet, encoding);
+            refuse_lost(sheet)?;
+            continue;
+        }
         refuse_lost(sheet)?;
         let by_font = decode_by_font(sheet);
-        // What a text file was decoded from is known already, unless it seemed Unicode.
-        let is_settled = workbook.kind == Kind::Text && sheet.encoding != "unicode";
-        let by_sense = if is_settled {
-            None
-        } else {
-            decode_by_sense(sheet)
-        };
+        let by_sense = decode_by_sense(sheet);
         if let Some(encoding) = by_font.or(by_sense) {
             sheet.encoding = encoding.name().to_owned();
         }
@@ -77,31 +87,65 @@ pub fn decode(workbook: &mut Workbook) -> Result<()> {
     Ok(())
 }
 
-/// Reads bytes that are no UTF-8 in whichever encoding makes the most Vietnamese of them.
-pub fn decode_bytes(bytes: &[u8]) -> Result<(String, Encoding)> {
-    let plain: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let windows = |encoding: &'static encoding_rs::Encoding| {
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        text.nfc().collect::<String>()
-    };
-    let mut candidates = vec![
-        (windows(encoding_rs::WINDOWS_1252), Encoding::Unicode),
-        (windows(encoding_rs::WINDOWS_1258), Encoding::Windows1258),
-    ];
-    candidates.extend(LEGACY.map(|encoding| (text(&plain, encoding), encoding)));
-    let mut best = (i64::MIN, String::new(), Encoding::Unicode);
-    for (text, encoding) in candidates {
-        let score = sense(&text);
+/// Turns every cell of a sheet from one encoding into Unicode, from what it was at first.
+pub fn decode_sheet(sheet: &mut Sheet, encoding: Encoding) {
+    for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        let raw = cell.raw.take().unwrap_or_else(|| cell.text.clone());
+        cell.text = text(&raw, encoding);
+        let font = cell.font.as_deref().and_then(of_font);
+        if font.is_some_and(|(of_font, is_capital)| is_capital && of_font == encoding) {
+            cell.text = cell.text.to_uppercase();
+        }
+        cell.raw = Some(raw).filter(|raw| *raw != cell.text);
+    }
+    sheet.encoding = encoding.name().to_owned();
+}
+
+/// Keeps what a cell was, so that a person may choose otherwise.
+fn replace(cell: &mut Cell, decoded: String) {
+    if decoded != cell.text {
+        let before = std::mem::replace(&mut cell.text, decoded);
+        cell.raw.get_or_insert(before);
+    }
+}
+
+/// Shows bytes that are no UTF-8 as Windows-1252, and tells in which encoding they make the most
+/// Vietnamese.
+pub fn decode_bytes(bytes: &[u8]) -> (String, Encoding) {
+    let (plain, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+    let mut best = (sense(&plain), Encoding::Unicode);
+    let others = Encoding::ALL.into_iter();
+    for encoding in others.filter(|encoding| *encoding != Encoding::Unicode) {
+        let score = sense(&text(&plain, encoding));
         // French in Windows-1252 makes no sense either way: what makes some replaces the first.
-        if score > best.0 && (score > 0 || encoding == Encoding::Unicode) {
-            best = (score, text, encoding);
+        if score > best.0 && score > 0 {
+            best = (score, encoding);
         }
     }
-    Ok((best.1, best.2))
+    (plain.into_owned(), best.1)
+}
+
+/// Windows-1258 writes a letter and then its tone.
+fn windows_1258(raw: &str) -> String {
+    let letters = raw.chars().map(|letter| {
+        let Ok(code) = u8::try_from(u32::from(latin(letter))) else {
+            return letter;
+        };
+        let code = [code];
+        let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&code);
+        text.chars().next().unwrap_or(letter)
+    });
+    letters.nfc().collect()
 }
 
 /// Decodes a text whose letters are codes of `encoding`, shown as Latin-1 or Windows-1252.
 pub fn text(raw: &str, encoding: Encoding) -> String {
+    if raw.is_ascii() && encoding != Encoding::Viscii && encoding != Encoding::Vps {
+        return raw.to_owned();
+    }
+    if encoding == Encoding::Windows1258 {
+        return windows_1258(raw);
+    }
     let Some(table) = table(encoding) else {
         return raw.to_owned();
     };
@@ -137,10 +181,8 @@ fn decode_by_font(sheet: &mut Sheet) -> Option<Encoding> {
         if !cell.text.is_ascii() {
             *found.entry(encoding).or_insert(0_usize) += 1;
         }
-        cell.text = decoded;
-        if is_capital {
-            cell.text = cell.text.to_uppercase();
-        }
+        let capitals = is_capital.then(|| decoded.to_uppercase());
+        replace(cell, capitals.unwrap_or(decoded));
     }
     found
         .into_iter()
@@ -192,7 +234,8 @@ fn doubtful(row: &Row) -> impl Iterator<Item = &str> {
 fn decode_row(row: &mut Row, encoding: Encoding) {
     for cell in row.cells.iter_mut().filter(|cell| cell.font.is_none()) {
         if !cell.text.chars().any(is_surely_unicode) {
-            cell.text = text(&cell.text, encoding);
+            let decoded = text(&cell.text, encoding);
+            replace(cell, decoded);
         }
     }
 }
@@ -447,7 +490,8 @@ mod tests {
             ),
         ];
         for (bytes, encoding, want) in cases {
-            assert_eq!(decode_bytes(bytes).unwrap(), (want.to_owned(), encoding));
+            let (raw, found) = decode_bytes(bytes);
+            assert_eq!((text(&raw, found), found), (want.to_owned(), encoding));
         }
     }
 

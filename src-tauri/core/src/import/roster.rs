@@ -42,6 +42,10 @@ pub struct SheetMapping {
     /// `2026-2027`, where a title names a school year.
     pub year: Option<String>,
     pub encoding: String,
+    /// Whether rows that the file hides are read.
+    pub reads_hidden: bool,
+    /// How many rows the file hides below its headings.
+    pub hidden_rows: u32,
     pub columns: Vec<RosterColumn>,
 }
 
@@ -203,6 +207,8 @@ impl SheetMapping {
             class: None,
             year: None,
             encoding: sheet.encoding.clone(),
+            reads_hidden: true,
+            hidden_rows: 0,
             columns: Vec::new(),
         };
         mapping.take_header(sheet, header);
@@ -265,6 +271,10 @@ impl SheetMapping {
         self.header_row = header.as_ref().map(|header| header.first);
         self.header_end = header.as_ref().map(|header| header.last);
         self.columns = header.as_ref().map(look::columns).unwrap_or_default();
+        let end = self.header_end.unwrap_or(0);
+        let is_filled = |row: &&u32| **row > end && sheet.row(**row).is_some();
+        let hidden = sheet.hidden_rows.iter().filter(is_filled).count();
+        self.hidden_rows = u32::try_from(hidden).unwrap_or(u32::MAX);
         self.tell_identifiers_apart(sheet);
         self.split_name(sheet);
     }
@@ -422,7 +432,11 @@ impl<'a> SheetReader<'a> {
         let end = self.mapping.header_end.unwrap_or(0);
         for row in self.sheet.rows.iter().filter(|row| row.number > end) {
             let verdict = self.verdict(row, is_over);
+            let is_hidden = self.sheet.hidden_rows.contains(&row.number);
             let ignored = match verdict {
+                Verdict::Pupil if is_hidden && !self.mapping.reads_hidden => {
+                    "roster.hidden_row_left"
+                }
                 Verdict::Pupil => {
                     roster.students.push(self.pupil(row, section.as_deref()));
                     continue;
@@ -519,12 +533,22 @@ impl<'a> SheetReader<'a> {
         } else {
             RosterField::GivenName
         };
+        if self.sheet.hidden_rows.contains(&row.number) {
+            let code = "roster.hidden_row";
+            problems.push(RosterProblem {
+                field: None,
+                ..RosterProblem::new(name_field, "", code, false)
+            });
+        }
         if name.is_empty() {
             problems.push(self.problem(name_field, "roster.no_name", true));
         } else if legacy::has_lost_letters(&name) {
             problems.push(self.problem(name_field, "roster.lost_letters", true));
         } else if name.chars().any(|letter| letter.is_ascii_digit()) {
             problems.push(self.problem(name_field, "roster.odd_name", false));
+        } else if let Some(proper) = field::proper_case(&name) {
+            let problem = self.problem(name_field, "roster.name_case", false);
+            problems.push(problem.suggest(Some(proper)));
         }
         let mut take = |field| {
             let found = self.found(row, field);

@@ -1,5 +1,6 @@
 //! A spreadsheet file as rows of text, whatever program wrote it; its kind is told by content.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{excel, legacy, text};
+use super::{excel, legacy, markup, text};
 use crate::error::{Error, Problem, Result};
 use crate::messages;
 
@@ -43,6 +44,10 @@ pub enum Kind {
     Xlsb,
     Xls,
     Ods,
+    /// A web page with a table, whatever its name says.
+    Html,
+    /// SpreadsheetML of Excel 2003.
+    Xml,
     Text,
 }
 
@@ -55,6 +60,9 @@ pub struct Sheet {
     pub encoding: String,
     pub rows: Vec<Row>,
     pub merged: Vec<Merge>,
+    /// Rows that a person who opens the file does not see, as Excel counts.
+    #[serde(default)]
+    pub hidden_rows: BTreeSet<u32>,
 }
 
 /// Whether a person who opens the file sees the sheet.
@@ -90,6 +98,9 @@ pub struct Cell {
     /// The name of the font, where it is one of before Unicode.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub font: Option<String>,
+    /// The text before it was turned into Unicode, where that changed it.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
 }
 
 /// What a cell held before it became text.
@@ -129,6 +140,15 @@ impl Workbook {
 }
 
 impl Sheet {
+    /// Reads every cell anew in another encoding; `false` where there is none of that name.
+    pub fn set_encoding(&mut self, name: &str) -> bool {
+        let encoding = legacy::Encoding::named(name);
+        if let Some(encoding) = encoding {
+            legacy::decode_sheet(self, encoding);
+        }
+        encoding.is_some()
+    }
+
     /// Finds a row by its number in Excel.
     pub fn row(&self, number: u32) -> Option<&Row> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number);
@@ -187,11 +207,10 @@ pub fn column_number(name: &str) -> Option<u32> {
 /// hostile file can take.
 pub fn read(file: &Path) -> Result<Workbook> {
     let bytes = read_bytes(file)?;
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut workbook = match recognise(&bytes)? {
-        Kind::Text => {
-            let name = file.file_stem().unwrap_or_default();
-            text::read(&bytes, &name.to_string_lossy())?
-        }
+        Kind::Text => text::read(&bytes, &name)?,
+        kind @ (Kind::Html | Kind::Xml) => markup::read(&bytes, kind, &name)?,
         kind @ (Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods) => excel::read(bytes, kind)?,
     };
     legacy::decode(&mut workbook)?;
@@ -257,7 +276,7 @@ fn recognise(bytes: &[u8]) -> Result<Kind> {
     {
         return Err(Error::refused("sheet.wrong_kind"));
     }
-    Ok(Kind::Text)
+    Ok(markup::recognise(bytes)?.unwrap_or(Kind::Text))
 }
 
 /// Gathers the cells of one sheet, in any order and within bounds, into rows.
@@ -324,6 +343,7 @@ impl<'a> Gatherer<'a> {
             text,
             kind,
             font: font.map(str::to_owned),
+            raw: None,
         };
         self.rows.entry(row).or_default().insert(column, cell);
         Ok(())

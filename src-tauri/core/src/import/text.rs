@@ -11,7 +11,6 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
         // Lines as a Mac of before 2001 ends them.
         text = text.replace('\r', "\n");
     }
-    refuse_markup(&text)?;
     if text.trim().is_empty() {
         return Err(Error::refused("sheet.empty"));
     }
@@ -60,6 +59,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
         encoding: encoding.name().to_owned(),
         rows,
         merged: Vec::new(),
+        hidden_rows: std::collections::BTreeSet::new(),
     };
     Ok(Workbook {
         kind: Kind::Text,
@@ -69,7 +69,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Workbook> {
     })
 }
 
-fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
+/// The text of a file and the encoding it is in; of another than Unicode, cell by cell later.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
     let utf16 = |decoder: &'static encoding_rs::Encoding| {
         let (text, _) = decoder.decode_with_bom_removal(bytes);
         (text.into_owned(), Encoding::Unicode)
@@ -89,7 +90,7 @@ fn decode(bytes: &[u8]) -> Result<(String, Encoding)> {
     let bare = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bare) {
         Ok(text) => Ok((text.to_owned(), Encoding::Unicode)),
-        Err(_) => legacy::decode_bytes(bare),
+        Err(_) => Ok(legacy::decode_bytes(bare)),
     }
 }
 
@@ -101,15 +102,6 @@ fn zero_places(bytes: &[u8]) -> (bool, bool) {
     };
     let has = |start: usize| bytes.iter().skip(start).step_by(2).any(|byte| *byte == 0);
     (count(0) && !has(1), count(1) && !has(0))
-}
-
-fn refuse_markup(text: &str) -> Result<()> {
-    let head =
-        text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    if !head.starts_with('<') {
-        return Ok(());
-    }
-    Err(Error::refused("sheet.markup"))
 }
 
 /// The text without an Excel `sep=` line, its delimiter, and how many lines were taken off.
@@ -189,16 +181,6 @@ mod tests {
             "sep=,\na,b\n1,2",
         ] {
             assert_eq!(texts(text.as_bytes()).last().unwrap().1.len(), 2, "{text}");
-        }
-    }
-
-    #[test]
-    fn web_pages_named_xls_are_refused_with_advice() {
-        for text in ["<html><table>", " \n<?xml version=\"1.0\"?><Workbook>"] {
-            let Error::Refused(problem) = read(text.as_bytes(), "").unwrap_err() else {
-                panic!("{text}");
-            };
-            assert_eq!(problem.code, "sheet.markup");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What calamine does not tell of an .xls: whether it is locked, and the font of each text cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use super::legacy;
@@ -38,6 +38,36 @@ pub fn fonts(bytes: &[u8]) -> BTreeMap<usize, BTreeMap<(u32, u32), String>> {
         .collect()
 }
 
+/// The rows that a person does not see, by sheet in the order of the book; rows as Excel counts.
+pub fn hidden_rows(bytes: &[u8]) -> BTreeMap<usize, BTreeSet<u32>> {
+    let Some(stream) = workbook_stream(bytes) else {
+        return BTreeMap::new();
+    };
+    let globals = Globals::read(&stream);
+    let sheets = globals.sheets.iter().enumerate();
+    sheets
+        .map(|(at, start)| (at, rows_hidden(&stream, *start)))
+        .collect()
+}
+
+fn rows_hidden(stream: &[u8], start: usize) -> BTreeSet<u32> {
+    const HIDDEN: u16 = 0x0020;
+    let mut rows = BTreeSet::new();
+    for (kind, body) in Records::new(stream, start) {
+        match kind {
+            EOF => break,
+            ROW => {
+                let is_hidden = word(body, 12).is_some_and(|flags| flags & HIDDEN != 0);
+                if let (true, Some(row)) = (is_hidden, word(body, 0)) {
+                    rows.insert(u32::from(row) + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
 fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let name = ["/Workbook", "/Book", "/WORKBOOK", "/BOOK"]
@@ -71,6 +101,7 @@ const RSTRING: u16 = 0x00D6;
 const XF: u16 = 0x00E0;
 const LABEL_SST: u16 = 0x00FD;
 const LABEL: u16 = 0x0204;
+const ROW: u16 = 0x0208;
 const BOF: u16 = 0x0809;
 
 impl Globals {

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_record.sql"),
     include_str!("migrations/0005_consent.sql"),
     include_str!("migrations/0006_counselling.sql"),
+    include_str!("migrations/0007_layout.sql"),
 ];
 
 /// The version this program writes.

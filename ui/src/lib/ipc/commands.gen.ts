@@ -703,6 +703,40 @@ stale: Array<string>,
  */
 act: number | null, };
 
+export type DuplicateDecision = { 
+/**
+ * The pupil who stays, where both are one.
+ */
+kept: string, other: string, 
+/**
+ * One person; otherwise two, and nobody asks again.
+ */
+is_same: boolean, };
+
+export type DuplicatePair = { reason: 'same_citizen_id' | 'same_name_and_birth', first: DuplicatePupil, second: DuplicatePupil, };
+
+export type DuplicatePupil = { 
+/**
+ * Classes of every year, the newest first: `9A (2025-2026)`.
+ */
+places: Array<string>, 
+/**
+ * Forms that the pupil filled in.
+ */
+responses: number, id: string, name: string, 
+/**
+ * ISO day, or just the year where no more is known.
+ */
+born_on: string | null, 
+/**
+ * `male`, `female`, or unknown.
+ */
+sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
+/**
+ * `studying transferred left dropped_out completed`
+ */
+status: string, };
+
 export type EvidenceDraft = { activity: string, 
 /**
  * A file on this machine.
@@ -1223,6 +1257,14 @@ export type Role = "counselor" | "principal" | "teacher";
 
 export type RosterChange = { token: string, sheet: string, is_used?: boolean | null, header_row?: number | null, 
 /**
+ * The encoding that the sheet is in, as a person sees it; the headings are sought again.
+ */
+encoding?: string | null, 
+/**
+ * Whether rows that the file hides are read.
+ */
+reads_hidden?: boolean | null, 
+/**
  * The class of rows that name none.
  */
 class?: string | null, 
@@ -1237,7 +1279,15 @@ field?: string | null, row?: number | null,
 /**
  * The cell as it should read.
  */
-value?: string | null, };
+value?: string | null, 
+/**
+ * The cell as the file has it, whatever was typed over it.
+ */
+is_reset?: boolean | null, 
+/**
+ * Takes every suggestion of the file, or gives back those that were taken so; of all sheets.
+ */
+suggestions?: boolean | null, };
 
 export type RosterColumn = { 
 /**
@@ -1249,7 +1299,15 @@ export type RosterCounts = { read: number, new: number, updated: number, unchang
 /**
  * Taken, with something worth a look.
  */
-warned: number, ignored: number, };
+warned: number, ignored: number, 
+/**
+ * Suggestions that nobody took or overruled.
+ */
+suggested: number, 
+/**
+ * Suggestions that were taken all at once.
+ */
+taken: number, };
 
 export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
 
@@ -1281,13 +1339,27 @@ suggestion: string | null, };
 
 export type RosterQuery = { token: string, show: 'all' | 'problems' | 'good', limit: number, after: number, };
 
-export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, };
+export type RosterRefusedExport = { token: string, 
+/**
+ * Where the workbook shall stand.
+ */
+path: string, };
+
+export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, 
+/**
+ * The fields that were typed over.
+ */
+corrected: Array<RosterField>, };
 
 export type RosterSheet = { name: string, state: SheetState, is_used: boolean, header_row: number | null, class: string | null, encoding: string, columns: Array<RosterColumn>, 
 /**
  * Rows that are pupils.
  */
-rows: number, };
+rows: number, 
+/**
+ * Rows below the headings that the file hides, and whether they are read.
+ */
+hidden_rows: number, reads_hidden: boolean, };
 
 export type RuleSetLine = { id: string, name: string, 
 /**
@@ -1717,11 +1789,14 @@ export interface Commands {
   student_add: [StudentDraft, Done<string>];
   student_change: [StudentChange, Done<null>];
   student_remove: [ById, Done<null>];
+  duplicate_list: [Nothing, Array<DuplicatePair>];
+  duplicate_decide: [DuplicateDecision, Done<null>];
   roster_open: [RosterOpen, RosterPreview];
   roster_list: [RosterQuery, RosterPage];
   roster_change: [RosterChange, RosterPreview];
   roster_import: [ByToken, Done<RosterDone>];
   roster_close: [ByToken, Nothing];
+  roster_refused_export: [RosterRefusedExport, Exported];
   activity_kinds: [Nothing, Array<ActivityKind>];
   activity_list: [ActivityQuery, Array<ActivityLine>];
   activity_summary: [ActivityQuery, ActivitySummary];

@@ -98,6 +98,59 @@ fn bombs_are_refused() {
 }
 
 #[test]
+fn parts_in_utf_16_are_read() {
+    let wide = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let book = wide(
+        "<?xml version=\"1.0\" encoding=\"utf-16\"?><workbook \
+         xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+         <sheets><sheet name=\"9A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+    );
+    let sheet = wide(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+         <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Nguyễn</t></is></c></row></sheetData></worksheet>",
+    );
+    let link = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Target=\"{target}\" Type=\"http://schemas.openxmlformats.org/\
+             officeDocument/2006/relationships/{kind}\"/></Relationships>"
+        )
+    };
+    let root = link("officeDocument", "xl/workbook.xml");
+    let links = link("worksheet", "worksheets/sheet1.xml");
+    let package = package(&[
+        ("xl/workbook.xml", &book[..]),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+
+    let book = read_bytes("wide.xlsx", &package).unwrap();
+
+    assert_eq!(book.sheets[0].rows[0].text(0), "Nguyễn");
+}
+
+#[test]
+fn hostile_pages_take_neither_memory_nor_time() {
+    let spans = "<tr><td colspan=999999 rowspan=999999>a<td>b".repeat(20_000);
+    let deep = "<table><tr><td>".repeat(200_000);
+    let open = format!("<table><tr><td>a<td>{}", "b".repeat(5_000_000));
+    for page in [format!("<table>{spans}"), deep, open] {
+        let started = Instant::now();
+        let answer = read_bytes("page.xls", page.as_bytes());
+        assert!(matches!(answer, Ok(_) | Err(Error::Refused(_))));
+        assert!(started.elapsed() < Duration::from_secs(10));
+    }
+    let laughs = b"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]>\
+        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">&a;</Workbook>";
+    assert_eq!(code(read_bytes("laughs.xls", laughs)), "sheet.doctype");
+}
+
+#[test]
 fn other_files_are_refused_by_content() {
     assert_eq!(
         code(read_bytes("a.xlsx", b"%PDF-1.7 ...")),

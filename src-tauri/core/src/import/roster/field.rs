@@ -19,7 +19,8 @@ pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
         return ReadText::default();
     }
     match found.field {
-        RosterField::MinistryId | RosterField::SchoolCode => code(found),
+        RosterField::MinistryId => ministry_id(found),
+        RosterField::SchoolCode => code(found),
         RosterField::CitizenId => citizen_id(found),
         RosterField::Phone => phone(found),
         RosterField::Class => class(found, is_1904),
@@ -49,6 +50,9 @@ fn problem(found: &Found<'_>, code: &str, is_fatal: bool) -> RosterProblem {
 
 /// A code without the marks that spreadsheets leave in it; refused where digits are gone.
 fn code(found: &Found<'_>) -> ReadText {
+    if let Some(whole) = whole_of_scientific(&found.text) {
+        return plain(whole);
+    }
     if found.kind == CellKind::LossyNumber || is_scientific(&found.text) {
         return ReadText {
             text: String::new(),
@@ -59,6 +63,21 @@ fn code(found: &Found<'_>) -> ReadText {
     let whole = text.strip_suffix(".0").unwrap_or(text);
     let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
     plain(if is_number { whole } else { text }.to_owned())
+}
+
+/// `3.112345678E+09` as `3112345678`, where the text still has every digit.
+fn whole_of_scientific(text: &str) -> Option<String> {
+    if !is_scientific(text) {
+        return None;
+    }
+    let (digits, power) = text.split_once(['E', 'e'])?;
+    let power: usize = power.trim_start_matches('+').parse().ok()?;
+    let (whole, fraction) = digits.split_once(['.', ','])?;
+    let is_plain = whole.len() == 1 && !fraction.contains(['.', ',']);
+    // Fewer digits behind the point than the power says were rounded away.
+    let (shown, rest) = fraction.split_at_checked(power)?;
+    let is_exact = is_plain && rest.bytes().all(|digit| digit == b'0');
+    (is_exact && whole != "0").then(|| format!("{whole}{shown}"))
 }
 
 /// `1,23E+11`: a number shortened before it was saved.
@@ -74,6 +93,21 @@ fn is_scientific(text: &str) -> bool {
     };
     let power_digits = power.trim_start_matches('+');
     is_number(digits, &['.', ',']) && is_number(power_digits, &[]) && power.starts_with('+')
+}
+
+/// Ten digits, the first of which spreadsheets drop where it is a zero.
+fn ministry_id(found: &Found<'_>) -> ReadText {
+    let read = code(found);
+    let is_short = read.text.len() == 9 && read.text.bytes().all(|digit| digit.is_ascii_digit());
+    if read.problem.is_some() || !is_short {
+        return read;
+    }
+    let text = format!("0{}", read.text);
+    let problem = problem(found, "roster.zero_restored", false).suggest(Some(text.clone()));
+    ReadText {
+        text,
+        problem: Some(problem),
+    }
 }
 
 fn citizen_id(found: &Found<'_>) -> ReadText {
@@ -213,12 +247,22 @@ pub fn class_of_title(title: &str) -> Option<String> {
         return None;
     }
     let second = rest.next().map(trim).unwrap_or_default();
-    let is_split = is_grade(&first) && is_section(&second);
-    Some(if is_split {
-        format!("{first}{second}")
-    } else {
-        first
+    Some(match (is_grade(&first), is_section(&second)) {
+        (true, true) => format!("{first}{second}"),
+        (true, false) if is_subject(&second) => format!("{first} {second}"),
+        _ => first,
     })
+}
+
+/// Whether a word after the grade names a class: `12 Toán`, and not `Lớp 12 năm học …`.
+fn is_subject(word: &str) -> bool {
+    const OTHERS: [&str; 18] = [
+        "nam", "hoc", "hk", "hoc ky", "ky", "dot", "khoa", "truong", "ngay", "thang", "si", "gvcn",
+        "co", "theo", "lan", "va", "den", "cac",
+    ];
+    (2..=6).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+        && !OTHERS.contains(&fold(word).as_str())
 }
 
 /// The class that the name of a sheet is or holds: "Danh sách 10C3" → `10C3`.
@@ -227,7 +271,22 @@ pub fn class_of_sheet(name: &str) -> Option<String> {
         return Some(class);
     }
     let name = class_name(name);
-    let words = name.split([' ', '_', '(', ')', ',']);
+    let parts: Vec<&str> = name.split([' ', '_', '(', ')', ',']).collect();
+    let mut pairs = parts.windows(2);
+    // "12 Toán", and "9_1" where a sheet cannot be called "9/1".
+    let pair = pairs.find_map(|pair| {
+        let [grade, rest] = pair else { return None };
+        let is_number = rest.len() <= 2 && rest.parse::<u8>().is_ok_and(|number| number > 0);
+        match is_grade(grade) {
+            true if is_subject(rest) => Some(format!("{grade} {rest}")),
+            true if is_number => Some(format!("{grade}/{rest}")),
+            _ => None,
+        }
+    });
+    if pair.is_some() {
+        return pair;
+    }
+    let words = parts.into_iter();
     let mut classes = words.filter(|word| {
         let is_short = word.chars().count() <= 8;
         let is_bare_number = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -364,6 +423,12 @@ pub enum Dated {
 }
 
 fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
+    // A number as a program wrote it, or a day with a time behind the point.
+    let text = match text.split_once('.') {
+        Some((whole, "0")) => whole,
+        Some((whole, part)) if whole.len() == 5 && part.len() > 2 => whole,
+        _ => text,
+    };
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if is_digits && text.len() == 4 {
         let year = text.parse().unwrap_or(0);
@@ -376,7 +441,8 @@ fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
     if is_digits && text.len() == 5 {
         return serial(text, is_1904).map_or(Dated::Bad(None), Dated::Day);
     }
-    if is_digits && text.len() == 8 && kind == CellKind::Text {
+    if is_digits && matches!(text.len(), 7 | 8) && kind != CellKind::Date {
+        let text = format!("{text:0>8}");
         let part = |range: std::ops::Range<usize>| text[range].parse().unwrap_or(0);
         return Dated::Bad(sane(i64::from(part(4..8)), part(2..4), part(0..2)));
     }
@@ -405,14 +471,26 @@ fn numbers(text: &str) -> Option<[(usize, u32); 3]> {
         Some((day, time)) if time.contains(':') && day.len() >= 6 => day,
         _ => folded.as_str(),
     };
-    let words = ["ngay", "thang", "nam", "sinh", "th"];
+    let words = ["ngay", "thang", "nam", "sinh", "th", "thg"];
     let parts = day.split(|letter: char| !letter.is_ascii_digit() && !letter.is_alphabetic());
     let mut numbers = Vec::new();
     for part in parts.filter(|part| !part.is_empty() && !words.contains(part)) {
-        numbers.push((part.len(), part.parse().ok()?));
+        let month = || MONTHS.iter().position(|month| part.starts_with(month));
+        let digits = part.trim_start_matches("thang");
+        let digits = digits.trim_start_matches("thg").trim_start_matches("th");
+        match (digits.parse(), month()) {
+            (Ok(number), _) => numbers.push((digits.len(), number)),
+            (Err(_), Some(at)) => numbers.push((2, u32::try_from(at + 1).ok()?)),
+            (Err(_), None) => return None,
+        }
     }
     numbers.try_into().ok()
 }
+
+/// How an English spreadsheet shows months: `5-Jun-13`.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 fn day_of(year: u32, month: u32, day: u32) -> Dated {
     match sane(i64::from(year), month, day) {
@@ -454,6 +532,28 @@ pub fn capitalised(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A name that is all capitals or all small letters, as it is usually written.
+pub fn proper_case(name: &str) -> Option<String> {
+    let letters = || name.chars().filter(|letter| letter.is_alphabetic());
+    let is_shouted = letters().all(char::is_uppercase);
+    let is_small = letters().all(char::is_lowercase);
+    if letters().count() < 2 || !(is_shouted || is_small) {
+        return None;
+    }
+    let mut proper = String::with_capacity(name.len());
+    let mut is_start = true;
+    for letter in name.chars() {
+        if is_start {
+            proper.extend(letter.to_uppercase());
+        } else {
+            proper.extend(letter.to_lowercase());
+        }
+        // As in H'Hen Niê and Y-Blam.
+        is_start = letter.is_whitespace() || matches!(letter, '-' | '\'' | '’');
+    }
+    (proper != name).then_some(proper)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -485,11 +585,35 @@ mod tests {
             ("31/02/2013", Dated::Bad(None)),
             ("12/25/2010", Dated::Bad(Date::new(2010, 12, 25))),
             ("13092013", Dated::Bad(Date::new(2013, 9, 13))),
+            ("5092011", Dated::Bad(Date::new(2011, 9, 5))),
+            ("5-Jun-13", Dated::ShortYear(Date::new(2013, 6, 5).unwrap())),
+            ("05-thg 6-2013", day(2013, 6, 5)),
+            ("05/Th6/2013", day(2013, 6, 5)),
+            ("23-07-2009 7:30", day(2009, 7, 23)),
+            ("40377.0", day(2010, 7, 18)),
+            ("40377.4375", day(2010, 7, 18)),
+            ("2013.0", Dated::Year(2013)),
             ("không rõ", Dated::Bad(None)),
             ("0", Dated::Bad(None)),
         ];
         for (text, want) in cases {
             assert_eq!(date(text, CellKind::Text, false), want, "{text}");
+        }
+        // The same day counted from 1904.
+        assert_eq!(date("38915", CellKind::Number, true), day(2010, 7, 18));
+    }
+
+    #[test]
+    fn names_in_one_case_are_offered_as_people_write_them() {
+        for (name, want) in [
+            ("NGUYỄN THỊ ÁNH", Some("Nguyễn Thị Ánh")),
+            ("trần văn đạt", Some("Trần Văn Đạt")),
+            ("H'HEN NIÊ", Some("H'Hen Niê")),
+            ("Y-BLAM ÊBAN", Some("Y-Blam Êban")),
+            ("Lê Thị Ân", None),
+            ("Ý", None),
+        ] {
+            assert_eq!(proper_case(name).as_deref(), want, "{name}");
         }
     }
 
@@ -514,6 +638,10 @@ mod tests {
             ),
             ("DANH SÁCH HỌC SINH LỚP 12.6", Some("12.6")),
             ("Lớp 9 A1", Some("9A1")),
+            ("DANH SÁCH LỚP 9/1", Some("9/1")),
+            ("LỚP 12 Toán NĂM HỌC 2025-2026", Some("12 Toán")),
+            ("LỚP 9 NĂM HỌC 2025-2026", Some("9")),
+            ("LỚP 10A01 - GVCN: Trần An", Some("10A01")),
             ("DANH SÁCH LỚP HỌC", None),
             ("Danh sách", None),
         ] {
@@ -525,6 +653,15 @@ mod tests {
             ("Sheet1", None),
             ("2026", None),
             ("12.6", Some("12.6")),
+            ("Lớp 9A1", Some("9A1")),
+            ("LOP 9A1", Some("9A1")),
+            ("12 Toán", Some("12 Toán")),
+            ("DS 12 Toán", Some("12 Toán")),
+            ("9_1", Some("9/1")),
+            ("9-1", Some("9-1")),
+            ("10A01", Some("10A01")),
+            ("Khối 9", None),
+            ("Học kỳ 1", None),
         ] {
             assert_eq!(class_of_sheet(name).as_deref(), want, "{name}");
         }
@@ -570,6 +707,22 @@ mod tests {
         assert_eq!(
             read_as(RosterField::MinistryId, "12345", CellKind::LossyNumber).1,
             lost
+        );
+        for (text, want) in [
+            ("3.112345678E+09", "3112345678"),
+            ("3,1123456780E+9", "3112345678"),
+            ("1.23456789012e+11", "123456789012"),
+        ] {
+            let read = read_as(RosterField::MinistryId, text, CellKind::Text);
+            assert_eq!(read, (want.to_owned(), None), "{text}");
+        }
+        for text in ["1.23E+11", "3.11234567E+09", "3.1123456785E+9", "1E+11"] {
+            let read = read_as(RosterField::MinistryId, text, CellKind::Text);
+            assert_eq!(read.1, lost, "{text}");
+        }
+        assert_eq!(
+            read_as(RosterField::MinistryId, "112345678", number).0,
+            "0112345678"
         );
         assert_eq!(
             read_as(RosterField::SchoolCode, "HS12E3", CellKind::Text).0,

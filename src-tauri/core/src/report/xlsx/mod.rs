@@ -7,6 +7,7 @@ mod chart;
 mod formats;
 mod frame;
 mod height;
+pub mod plain;
 mod plan;
 mod sheet;
 

@@ -390,7 +390,7 @@ const PIXELS: f64 = 6.2;
 ///
 /// rust_xlsxwriter takes a string from `<r>` to `</r>` for XML of its own and would write it
 /// unescaped, so such a text gets an invisible letter at its end.
-fn fitting(text: &str) -> Cow<'_, str> {
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     let is_marked = text.starts_with("<r>") && text.ends_with("</r>");
     let is_bad = |letter: char| matches!(letter, '\r' | '\u{fffe}' | '\u{ffff}');

@@ -9,7 +9,7 @@ export type Row = Answer<'roster_list'>['rows'][number];
 export type Sheet = Preview['sheets'][number];
 export type Result = Answer<'roster_import'>['value'];
 export type Show = 'all' | 'problems' | 'good';
-type Correction = Omit<Request<'roster_change'>, 'token'>;
+type Correction = Omit<Request<'roster_change'>, 'token' | 'sheet'> & { sheet?: string };
 
 const MORE_ROWS = 300;
 
@@ -51,6 +51,8 @@ export class Roster {
   result = $state.raw<Result | null>(null);
   act = $state<number | null>(null);
   fileName = $state('');
+  /** The file that was taken, whose refused rows can still be saved. */
+  #taken: string | null = null;
 
   #turn = 0;
 
@@ -137,7 +139,11 @@ export class Roster {
     if (!preview) return;
     this.fault = null;
     try {
-      this.preview = await call('roster_change', { token: preview.token, ...correction });
+      this.preview = await call('roster_change', {
+        token: preview.token,
+        sheet: '',
+        ...correction,
+      });
       await this.read();
     } catch (error) {
       this.fault = error;
@@ -153,6 +159,7 @@ export class Roster {
     try {
       const done = await call('roster_import', { token: preview.token });
       saving.done();
+      this.#taken = preview.token;
       this.preview = null;
       this.rows = [];
       this.result = done.value;
@@ -166,9 +173,16 @@ export class Roster {
     }
   }
 
+  /** Writes the refused rows to a workbook; answers its name. */
+  async saveRefused(path: string): Promise<string> {
+    const token = this.preview?.token ?? this.#taken ?? '';
+    return (await call('roster_refused_export', { token, path })).file_name;
+  }
+
   /** Lets go of the file. */
   async close(): Promise<void> {
-    const token = this.preview?.token;
+    const token = this.preview?.token ?? this.#taken;
+    this.#taken = null;
     this.preview = null;
     this.rows = [];
     this.result = null;

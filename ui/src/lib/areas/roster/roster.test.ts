@@ -7,7 +7,17 @@ vi.mock('$lib/ipc/call', async (original) => ({ ...(await original<object>()), c
 vi.mock('$app/navigation', () => ({ invalidateAll: vi.fn() }));
 afterEach(() => void call.mockReset());
 
-const counts = { read: 19, new: 12, updated: 2, unchanged: 0, refused: 5, warned: 3, ignored: 0 };
+const counts = {
+  read: 19,
+  new: 12,
+  updated: 2,
+  unchanged: 0,
+  refused: 5,
+  warned: 3,
+  ignored: 0,
+  suggested: 0,
+  taken: 0,
+};
 const preview: Preview = {
   token: 't1',
   file_name: 'lop-7a1.xlsx',
@@ -21,6 +31,8 @@ const preview: Preview = {
       class: '7A1',
       encoding: 'unicode',
       rows: 19,
+      hidden_rows: 0,
+      reads_hidden: true,
       columns: [
         { at: 'A', heading: 'Họ đệm', field: 'family_name' },
         { at: 'B', heading: 'Tên', field: 'given_name' },

@@ -15,6 +15,23 @@ export const student = {
   all: 'Tất cả',
   grade: (grade: number) => `Khối ${grade}`,
   found: (count: string) => `${count} em khớp`,
+  duplicates: 'Học sinh trùng',
+  duplicate: {
+    title: 'Học sinh có thể trùng',
+    sub: 'Hai dòng có thể là một em. Sổ không tự gộp: người giữ sổ quyết định, và hoàn tác được.',
+    reasons: {
+      same_citizen_id: 'cùng số định danh',
+      same_name_and_birth: 'cùng họ tên và ngày sinh',
+    } as Record<string, string>,
+    places: 'Lớp từng năm',
+    responses: 'Phiếu khảo sát',
+    keep: 'Giữ dòng này, gộp dòng kia vào',
+    tellApart: 'Là hai em khác nhau',
+    merged: 'Đã gộp hai dòng thành một em.',
+    toldApart: 'Đã ghi là hai em khác nhau, sẽ không hỏi lại.',
+    emptyTitle: 'Không có em nào nghi trùng',
+    emptyText: 'Khi hai em cùng họ tên và ngày sinh hoặc cùng số định danh, các em hiện ở đây.',
+  },
   columns: {
     name: 'Họ và tên',
     born_on: 'Ngày sinh',

@@ -1,0 +1,145 @@
+//! Pupils that may be one person twice, those told apart, and making one of two.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{ToSql, named_params};
+
+use crate::domain::duplicate::{Pair, Person, pair};
+use crate::error::Result;
+use crate::store::unit::{Reading, Writing};
+
+/// Every pupil of the book.
+pub fn people(r: &Reading<'_>) -> Result<Vec<Person>> {
+    r.rows(
+        "SELECT id, name, coalesce(born_on, '') AS born_on, citizen_id
+         FROM student
+         WHERE deleted_at IS NULL AND id NOT IN (SELECT student_id FROM erased)
+         ORDER BY sort_key, id",
+        [],
+        |row| {
+            Ok(Person {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                born_on: row.get("born_on")?,
+                citizen_id: row.get("citizen_id")?,
+            })
+        },
+    )
+}
+
+/// The pairs that a person told apart.
+pub fn told_apart(r: &Reading<'_>) -> Result<BTreeSet<Pair>> {
+    let pairs = r.rows(
+        "SELECT first_id, second_id FROM student_distinct ORDER BY first_id, second_id",
+        [],
+        |row| Ok((row.get("first_id")?, row.get("second_id")?)),
+    )?;
+    Ok(pairs.into_iter().collect())
+}
+
+/// Remembers that two pupils are two people.
+pub fn tell_apart(w: &Writing<'_>, one: &str, other: &str) -> Result<()> {
+    let (first, second) = pair(one, other);
+    w.run(
+        "INSERT OR IGNORE INTO student_distinct (first_id, second_id, changed_at, changed_on)
+         VALUES (:first, :second, :now, :device)",
+        named_params! {
+            ":first": first, ":second": second, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// Years and classes of a pupil, the newest first.
+pub fn places(r: &Reading<'_>, student: &str) -> Result<Vec<(String, String)>> {
+    r.rows(
+        "SELECT e.year, c.name FROM enrolment e JOIN class c ON c.id = e.class_id
+         WHERE e.student_id = :student AND e.deleted_at IS NULL
+         ORDER BY e.year DESC",
+        named_params! { ":student": student },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// How many forms a pupil filled in.
+pub fn responses(r: &Reading<'_>, student: &str) -> Result<u32> {
+    let count = r.number(
+        "SELECT count(*) FROM response WHERE student_id = :student AND deleted_at IS NULL",
+        named_params! { ":student": student },
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// What is taken from the pupil who is gone, once the other has it.
+const LEFT: [&str; 6] = [
+    "trip_student",
+    "record",
+    "guardian",
+    "strength",
+    "wish",
+    "counsel_student",
+];
+
+/// Gives a pupil everything that hangs on another, who then is gone. Where both have the same, as
+/// a class in one year or a form of one survey, that of `to` stays.
+pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
+    // Of each table first what both have, then what is left.
+    const STEPS: [&str; 13] = [
+        "UPDATE enrolment SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE student_id = :from AND deleted_at IS NULL
+           AND year IN (SELECT year FROM enrolment
+                        WHERE student_id = :to AND deleted_at IS NULL)",
+        "UPDATE enrolment SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from AND deleted_at IS NULL",
+        "UPDATE response SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE student_id = :from AND deleted_at IS NULL
+           AND survey_id IN (SELECT survey_id FROM response
+                             WHERE student_id = :to AND deleted_at IS NULL)",
+        "UPDATE response SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from AND deleted_at IS NULL",
+        "UPDATE trip_student SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from
+           AND activity_id NOT IN (SELECT activity_id FROM trip_student WHERE student_id = :to)",
+        "UPDATE consent SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from",
+        "UPDATE data_request SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from",
+        // Rows whose key is the pupil are written anew: undo finds rows by their keys.
+        "INSERT OR IGNORE INTO record
+         SELECT :to, year, academic, ability, forte, circumstances, remark, review, question,
+                reviewed_on, reviewed_by, :now, :device FROM record WHERE student_id = :from",
+        "INSERT OR IGNORE INTO guardian
+         SELECT :to, name, phone, :now, :device FROM guardian WHERE student_id = :from",
+        "INSERT OR IGNORE INTO strength
+         SELECT :to, position, title, found_by, fostered FROM strength WHERE student_id = :from",
+        "INSERT OR IGNORE INTO wish
+         SELECT :to, year, round, rank, stream, school, trade, stated_on FROM wish
+         WHERE student_id = :from",
+        "INSERT OR IGNORE INTO counsel_student
+         SELECT session_id, :to FROM counsel_student WHERE student_id = :from",
+        "UPDATE student SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :from AND id <> :to",
+    ];
+    let now = w.stamp();
+    let named: [(&str, &dyn ToSql); 4] = [
+        (":from", &from),
+        (":to", &to),
+        (":now", &now),
+        (":device", &w.device),
+    ];
+    for step in STEPS {
+        // Not every step stamps its rows.
+        let used: Vec<_> = named
+            .into_iter()
+            .filter(|(name, _)| step.contains(name))
+            .collect();
+        w.run(step, used.as_slice())?;
+    }
+    for table in LEFT {
+        w.run(
+            &format!("DELETE FROM {table} WHERE student_id = :from"),
+            named_params! { ":from": from },
+        )?;
+    }
+    Ok(())
+}
