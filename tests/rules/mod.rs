@@ -18,4 +18,5 @@ mod sheets;
 mod students;
 mod surveys;
 mod trips;
+mod turns;
 mod years;

@@ -26,7 +26,7 @@ const TABLE: &str = "
     K account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
-      record_change consent_add request_add request_end student_export student_erase trip_mark
+      turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark
       trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
       counsel_list counsel_get counsel_add counsel_change counsel_remove counsel_agenda
       counsel_referral_get counsel_seal_get counsel_seal_open counsel_seal_new

@@ -26,6 +26,7 @@ pub mod school;
 pub mod student;
 pub mod survey;
 pub mod trip;
+pub mod turn;
 pub mod typescript;
 pub mod year;
 
@@ -225,6 +226,8 @@ commands! {
         RequestEnd consent::end_request: consent::RequestEnd => Done<()>;
         StudentExport consent::export: consent::StudentExport => super::command::report::Exported;
         StudentErase consent::erase: ById => Done<()>;
+        TurnGet turn::get: Nothing => turn::TurnPage;
+        TurnMake turn::make: turn::TurnMake => Done<turn::TurnDone>;
         RecordGet record::get: ById => record::RecordPage;
         RecordChange record::change: record::RecordChange => Done<record::RecordPage>;
         RecordReview record::review: record::RecordReview => Done<record::RecordPage>;

@@ -22,6 +22,7 @@
 //! | strength | năng khiếu, sở trường | mission-table, row 48 |
 //! | `consent`, purpose | đồng ý, mục đích | Luật 91/2025/QH15, Điều 24; NĐ 356/2025 |
 //! | data request, erase | yêu cầu về dữ liệu, xóa dữ liệu | NĐ 356/2025 |
+//! | `turn` | chuyển năm học, lên lớp | ours |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |
@@ -46,4 +47,5 @@ pub mod school;
 pub mod student;
 pub mod survey;
 pub mod trip;
+pub mod turn;
 pub mod year;

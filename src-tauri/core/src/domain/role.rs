@@ -189,6 +189,8 @@ ops! {
     RequestEnd "request_end" KEEPS ["consent"];
     StudentExport "student_export" KEEPS ["audit"];
     StudentErase "student_erase" KEEPS ["student" "record" "consent" "survey" "class" "report"];
+    TurnGet "turn_get" KEEPS [];
+    TurnMake "turn_make" KEEPS ["student" "class" "record" "survey" "overview" "report"];
     RecordGet "record_get" EVERYONE [];
     RecordChange "record_change" KEEPS ["record" "overview" "report"];
     RecordReview "record_review" KEEPS_OR_TEACHES ["record" "overview" "report"];

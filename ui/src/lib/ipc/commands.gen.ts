@@ -1700,6 +1700,61 @@ duty: string, };
 
 export type TripToApprove = { id: string, title: string, starts_on: Date, audience: string, };
 
+export type TurnClass = { class: string, grade: number, 
+/**
+ * Proposed name in the open year; empty where the level ends.
+ */
+to: string, is_last: boolean, 
+/**
+ * Those still there at the year's end, by name.
+ */
+students: Array<TurnStudent>, };
+
+export type TurnDone = { up: number, stays: number, gone: number, 
+/**
+ * Of the classes that ended their level.
+ */
+completed: number, 
+/**
+ * Had a place in the open year already.
+ */
+skipped: number, new_classes: Array<string>, };
+
+export type TurnException = { student: string, 
+/**
+ * `up stays transferred left dropped_out`
+ */
+fate: string, 
+/**
+ * Name of the class in the new year, for `up` and `stays`: where a class was split, or for who
+ * repeats the grade.
+ */
+to: string, };
+
+export type TurnMake = { moves: Array<TurnMove>, exceptions: Array<TurnException>, };
+
+export type TurnMove = { 
+/**
+ * Name in the year before.
+ */
+class: string, 
+/**
+ * Name in the new year; empty where the class has finished its level.
+ */
+to: string, };
+
+export type TurnPage = { 
+/**
+ * The year before; absent where the book holds none.
+ */
+from: string | null, to: string, classes: Array<TurnClass>, };
+
+export type TurnStudent = { id: string, name: string, 
+/**
+ * Class in the open year, where they have one already; such a pupil is left as they are.
+ */
+now: string | null, };
+
 export type Wish = { 
 /**
  * From 1.
@@ -1862,6 +1917,8 @@ export interface Commands {
   request_end: [RequestEnd, Done<null>];
   student_export: [StudentExport, Exported];
   student_erase: [ById, Done<null>];
+  turn_get: [Nothing, TurnPage];
+  turn_make: [TurnMake, Done<TurnDone>];
   record_get: [ById, RecordPage];
   record_change: [RecordChange, Done<RecordPage>];
   record_review: [RecordReview, Done<RecordPage>];

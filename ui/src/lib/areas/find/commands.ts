@@ -43,6 +43,7 @@ const COMMANDS: Command[] = [
   },
   { icon: 'upload', label: t.importStudents, href: '/student/import', needs: 'roster_open' },
   { icon: 'user-plus', label: t.newStudent, href: '/student?new=', needs: 'student_add' },
+  { icon: 'arrow-up', label: t.turn, href: '/student/turn', needs: 'turn_make' },
   { icon: 'shield-check', label: t.consent, href: '/consent', needs: 'consent_list' },
   { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
   { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },

@@ -52,6 +52,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/consent': 'dong-y-va-quyen',
   '/review': 'ra-soat-ho-so',
   '/student/[id]': 'ho-so-huong-nghiep',
+  '/student/turn': 'nam-hoc-va-lop',
   '/student/duplicate': 'nhap-danh-sach-lop',
   '/student/import': 'nhap-danh-sach-lop',
   '/trip': 'tham-quan',

@@ -27,6 +27,7 @@ export const find = {
     newTrip: 'Ghi chuyến tham quan',
     importStudents: 'Nhập học sinh từ Excel',
     newStudent: 'Thêm học sinh',
+    turn: 'Lên lớp từ năm trước',
     consent: 'Đồng ý và quyền dữ liệu',
     report: 'Xuất báo cáo năm',
     backup: 'Sao lưu sổ',
