@@ -2,11 +2,12 @@
 //! work costs by bare libraries on the same machine at the same moment. `tests/bench.sh` runs it.
 //!
 //! Nothing here fails: the table says what is met and what is not. Words name the parts to measure
-//! (`report`, `roster`, `pages`, `save`); without any, all are.
+//! (`report`, `roster`, `records`, `pages`, `save`); without any, all are.
 
 mod bare;
 mod book;
 mod pages;
+mod records;
 mod report;
 mod roster;
 mod save;
@@ -29,10 +30,16 @@ fn main() {
     if is_asked("roster") {
         roster::measure(&mut table, size.roster, folder.path());
     }
-    if ["report", "pages", "save"].into_iter().any(is_asked) {
+    if ["report", "records", "pages", "save"]
+        .into_iter()
+        .any(is_asked)
+    {
         let mut ten = book::make(folder.path(), size, size.years);
         if is_asked("report") {
             report::measure(&mut table, &mut ten, folder.path());
+        }
+        if is_asked("records") {
+            records::measure(&mut table, &mut ten);
         }
         if is_asked("pages") {
             let mut one = book::make(folder.path(), size, 1);

@@ -179,3 +179,33 @@ fn the_way_of_a_pupil_goes_through_the_years_with_what_reached_them() {
         page["of"].as_u64().unwrap() as usize
     );
 }
+
+#[test]
+fn that_a_talk_took_place_is_told_to_the_counselor_and_the_own_teacher_alone() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = pupils(&mut an, "9A")[0].clone();
+    an.call(
+        "counsel_add",
+        json!({"held_on": "2026-03-12", "minutes": 30, "form": "individual", "students": [id],
+               "subject": "Chọn trường", "conclusion": "Kín"}),
+    );
+    an.close();
+    for (person, is_told) in [(AN, true), (BINH, true), (CHI, false)] {
+        let mut seat = school.sit(person);
+        let page = seat.call("record_get", json!({"id": id}));
+        let titles = texts(&page["years"][0]["events"], "title");
+        assert_eq!(
+            titles.contains(&"Tư vấn cá nhân, 30 phút".to_owned()),
+            is_told,
+            "{}",
+            person.login
+        );
+        assert!(
+            !page.to_string().contains("Chọn trường"),
+            "{}",
+            person.login
+        );
+        seat.close();
+    }
+}

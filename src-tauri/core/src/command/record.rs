@@ -16,7 +16,7 @@ use crate::domain::agenda::ReviewStanding;
 use crate::domain::class::{ClassLine, level_of};
 use crate::domain::counsel::form_label;
 use crate::domain::record::{self, Record, Review, Stream};
-use crate::domain::role::Op;
+use crate::domain::role::{Op, Role};
 use crate::domain::school::Level;
 use crate::domain::student::StudentLine;
 use crate::domain::survey::{Instrument, Response, SurveyResponseScore, score};
@@ -249,6 +249,7 @@ pub(super) fn whole_page(r: &Reading<'_>, id: &str, today: Date) -> Result<Recor
     let seen = Seen {
         scope: Scope::All,
         today,
+        sees_talks: true,
     };
     page(r, id, &seen)
 }
@@ -289,6 +290,8 @@ impl From<ReviewFigures> for RecordFigures {
 struct Seen {
     scope: Scope,
     today: Date,
+    /// A principal sees how many talks there were, not whose (TT 18/2025).
+    sees_talks: bool,
 }
 
 impl Seen {
@@ -296,6 +299,7 @@ impl Seen {
         Seen {
             scope: book.scope(),
             today: book.clock().today(),
+            sees_talks: book.account().role != Role::Principal,
         }
     }
 }
@@ -416,8 +420,13 @@ fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
         let mut events = activities(r, id, passage, &kinds, &mut counts)?;
         let answered = interests.iter().filter(|it| it.0 == passage.year);
         events.extend(answered.map(|(_, interest)| answered_event(interest)));
-        let talks = store::record::counselled(r, id, &passage.year)?;
-        events.extend(talks.into_iter().map(counsel_event));
+        if seen.sees_talks {
+            let talks = store::record::counselled(r, id, &passage.year)?;
+            // What lies ahead is an appointment.
+            let until = seen.today.to_string();
+            let held = talks.into_iter().filter(|(on, ..)| *on <= until);
+            events.extend(held.map(counsel_event));
+        }
         let mut rounds: Vec<&record::Wish> = Vec::new();
         for (_, wish) in wishes.iter().filter(|(year, _)| *year == passage.year) {
             if rounds.last().is_none_or(|last| last.round != wish.round) {
