@@ -22,7 +22,7 @@ use crate::domain::student::StudentLine;
 use crate::domain::survey::{Instrument, Response, SurveyResponseScore, score};
 use crate::error::{Error, Result};
 use crate::kernel::Date;
-use crate::store::record::{Passage, ReviewFigures};
+use crate::store::record::{Attended, Passage, ReviewFigures, Roll};
 use crate::store::student::StudentFilter;
 use crate::store::survey::HandedIn;
 use crate::store::{self, Reading};
@@ -240,7 +240,9 @@ pub fn sheets(desk: &mut Desk, query: RecordQuery) -> Result<Vec<RecordPage>> {
         };
         let pupils = studying(r, &year, &class.id)?;
         let ids = pupils.iter().map(|pupil| pupil.id.as_str());
-        ids.map(|id| page(r, id, &seen)).collect()
+        let mut reached = Reached::default();
+        ids.map(|id| page_with(r, id, &seen, &mut reached))
+            .collect()
     })
 }
 
@@ -333,7 +335,7 @@ fn studying(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<StudentLine>
 }
 
 fn lines(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<RecordLine>> {
-    let codes = codes(r, year, class)?;
+    let codes = codes(r, class)?;
     let wishes: HashMap<String, String> = store::record::first_wishes(r, class)?
         .into_iter()
         .map(|(student, wish)| (student, wish.words()))
@@ -364,15 +366,13 @@ fn lines(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<RecordLine>> {
 }
 
 /// The codes that the newest survey of interests found in a class, by pupil.
-fn codes(r: &Reading<'_>, year: &str, class: &str) -> Result<HashMap<String, String>> {
+fn codes(r: &Reading<'_>, class: &str) -> Result<HashMap<String, String>> {
     let mut codes = HashMap::new();
-    let mut surveys = store::survey::list(r, year)?;
-    surveys.retain(|survey| survey.classes.iter().any(|of| of.id == class));
-    for survey in surveys {
-        let Some(instrument) = store::survey::instrument(r, &survey.instrument)? else {
+    for (survey, instrument) in store::survey::of_class(r, class)? {
+        let Some(instrument) = store::survey::instrument(r, &instrument)? else {
             continue;
         };
-        for response in store::survey::responses_in(r, &survey.id, &instrument, Some(class))? {
+        for response in store::survey::responses_in(r, &survey, &instrument, Some(class))? {
             let scored = score(&instrument, &response);
             if let (Some(student), false) = (response.student, scored.code.is_empty()) {
                 // The surveys come newest first.
@@ -401,6 +401,10 @@ fn level(r: &Reading<'_>, grade: u32) -> Result<Level> {
 }
 
 fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
+    page_with(r, id, seen, &mut Reached::default())
+}
+
+fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> Result<RecordPage> {
     let (year, of) = now(r, id, &seen.scope)?;
     let level = level(r, of.grade)?;
     let student = store::student::get(r, &year, id)?.ok_or(Error::NotFound("student"))?;
@@ -415,9 +419,11 @@ fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
     let interests = interests(r, id, &passages)?;
     let kinds = all_kinds(r)?;
     let wishes = store::record::wishes(r, id)?;
+    let rolls = store::record::rolls(r, id)?;
     let (mut years, mut counts) = (Vec::new(), HashMap::new());
     for passage in &passages {
-        let mut events = activities(r, id, passage, &kinds, &mut counts)?;
+        let of_class = reached.of(r, passage)?;
+        let mut events = activities(of_class, &rolls, &kinds, &mut counts);
         let answered = interests.iter().filter(|it| it.0 == passage.year);
         events.extend(answered.map(|(_, interest)| answered_event(interest)));
         if seen.sees_talks {
@@ -473,34 +479,52 @@ fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
     })
 }
 
+/// What reached the classes of a year; classmates share it.
+#[derive(Default)]
+struct Reached(HashMap<String, Vec<Attended>>);
+
+impl Reached {
+    fn of(&mut self, r: &Reading<'_>, passage: &Passage) -> Result<&[Attended]> {
+        if !self.0.contains_key(&passage.class_id) {
+            let found = store::record::reached(r, passage)?;
+            self.0.insert(passage.class_id.clone(), found);
+        }
+        Ok(self.0.get(&passage.class_id).map_or(&[], Vec::as_slice))
+    }
+}
+
+/// The activities of a year that reached a pupil; a visit they were not to go on is left out.
 fn activities(
-    r: &Reading<'_>,
-    student: &str,
-    of: &Passage,
+    reached: &[Attended],
+    rolls: &HashMap<String, Roll>,
     kinds: &[ActivityKind],
     counts: &mut HashMap<String, u32>,
-) -> Result<Vec<RecordEvent>> {
+) -> Vec<RecordEvent> {
     let mut events = Vec::new();
-    for done in store::record::attended(r, student, of)? {
+    for done in reached {
+        let roll = rolls.get(&done.id);
+        if roll.is_some_and(|roll| !roll.is_listed) {
+            continue;
+        }
+        let attendance = roll.map(|roll| roll.attendance.clone());
         let kind = kinds.iter().find(|kind| kind.code == done.kind);
         let shipped = kind.and_then(|kind| kind.stands_for.as_deref());
         let is_trip = shipped.unwrap_or(&done.kind) == "field_trip";
-        let was_there = done.attendance.as_deref() != Some("absent");
-        if let (Some(kind), true) = (kind, was_there) {
+        if let (Some(kind), false) = (kind, attendance.as_deref() == Some("absent")) {
             *counts.entry(kind.short.clone()).or_default() += 1;
         }
         events.push(RecordEvent {
             what: if is_trip { "trip" } else { "activity" }.to_owned(),
-            id: done.id,
+            id: done.id.clone(),
             on: done.starts_on.to_string(),
-            title: done.title,
+            title: done.title.clone(),
             icon: kind.map(|kind| kind.icon.clone()).unwrap_or_default(),
             code: String::new(),
-            attendance: done.attendance.unwrap_or_default(),
-            note: done.note,
+            attendance: attendance.unwrap_or_default(),
+            note: roll.map(|roll| roll.note.clone()).unwrap_or_default(),
         });
     }
-    Ok(events)
+    events
 }
 
 fn answered_event(interest: &RecordInterest) -> RecordEvent {

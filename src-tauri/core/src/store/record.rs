@@ -1,5 +1,7 @@
 //! Orientation records: factors and review by year, strengths, wishes, and what a pupil went through.
 
+use std::collections::HashMap;
+
 use rusqlite::{Row, named_params};
 
 use crate::domain::record::{Record, Review, Strength, Wish};
@@ -37,15 +39,21 @@ pub struct ReviewRow {
     pub question: String,
 }
 
-/// Something a pupil took part in.
+/// Something that reached a pupil's class.
 #[derive(Debug, Clone)]
 pub struct Attended {
     pub id: String,
     pub kind: String,
     pub title: String,
     pub starts_on: Date,
-    /// Of a visit with a roll: `open present absent`; else nothing.
-    pub attendance: Option<String>,
+}
+
+/// A pupil in the roll of a visit.
+#[derive(Debug, Clone)]
+pub struct Roll {
+    pub is_listed: bool,
+    /// `open present absent`
+    pub attendance: String,
     pub note: String,
 }
 
@@ -303,15 +311,12 @@ pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
     )
 }
 
-/// The activities done that reached a class, the newest first, with the pupil's place in the roll
-/// of a visit; what they were not to go to is left out.
-pub fn attended(r: &Reading<'_>, student: &str, of: &Passage) -> Result<Vec<Attended>> {
+/// The activities done that reached a class, the newest first.
+pub fn reached(r: &Reading<'_>, of: &Passage) -> Result<Vec<Attended>> {
     r.rows(
-        "SELECT a.id, a.kind, a.title, a.starts_on, t.attendance, coalesce(t.note, '') AS note
+        "SELECT a.id, a.kind, a.title, a.starts_on
          FROM activity a
-         LEFT JOIN trip_student t ON t.activity_id = a.id AND t.student_id = :student
          WHERE a.year = :year AND a.deleted_at IS NULL AND a.status = 'done'
-           AND coalesce(t.is_listed, 1) = 1
            AND (EXISTS (SELECT 1 FROM activity_class l
                         WHERE l.activity_id = a.id AND l.class_id = :class)
                 OR EXISTS (SELECT 1 FROM activity_grade g
@@ -319,20 +324,34 @@ pub fn attended(r: &Reading<'_>, student: &str, of: &Passage) -> Result<Vec<Atte
                 OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
                     AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))
          ORDER BY a.starts_on DESC, a.number DESC",
-        named_params! {
-            ":student": student, ":year": of.year, ":class": of.class_id, ":grade": of.grade,
-        },
+        named_params! { ":year": of.year, ":class": of.class_id, ":grade": of.grade },
         |row| {
             Ok(Attended {
                 id: row.get(0)?,
                 kind: row.get(1)?,
                 title: row.get(2)?,
                 starts_on: super::day(row, 3)?,
-                attendance: row.get(4)?,
-                note: row.get(5)?,
             })
         },
     )
+}
+
+/// What is known of a pupil on visits, by activity.
+pub fn rolls(r: &Reading<'_>, student: &str) -> Result<HashMap<String, Roll>> {
+    let found = r.rows(
+        "SELECT activity_id, is_listed, attendance, note FROM trip_student
+         WHERE student_id = :student",
+        named_params! { ":student": student },
+        |row| {
+            let roll = Roll {
+                is_listed: row.get(1)?,
+                attendance: row.get(2)?,
+                note: row.get(3)?,
+            };
+            Ok((row.get(0)?, roll))
+        },
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// The counselling that a pupil took part in in a year, the newest first: when, in which form and

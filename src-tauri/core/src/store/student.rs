@@ -33,21 +33,23 @@ pub type Place = (String, String);
 const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
     s.school_code, s.citizen_id, s.phone, s.ethnicity, e.status";
 
-/// The filter's condition; its parameters are always `:year :classes :text`.
+/// The filter's condition; its parameters are always `:year :classes :text`. One class is found by
+/// its index, several are looked for in every pupil of the year.
 const WHERE: &str = "FROM enrolment e
      JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
      JOIN class c ON c.id = e.class_id
      WHERE e.year = :year AND e.deleted_at IS NULL
-       AND (:classes IS NULL OR instr(:classes, e.class_id) > 0)
+       AND {classes}
        AND (:text = '' OR instr(s.search, :text) > 0)";
 
 /// The pupils in Vietnamese name order (given, middle, family), class by class where several.
 pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<StudentLine>> {
     r.rows(
         &format!(
-            "SELECT {COLUMNS} {WHERE}
+            "SELECT {COLUMNS} {}
              ORDER BY s.sort_key, c.sort_key, s.id
-             LIMIT :limit OFFSET :after"
+             LIMIT :limit OFFSET :after",
+            condition(filter)
         ),
         named_params! {
             ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
@@ -60,7 +62,7 @@ pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<S
 /// How many pupils the filter gives.
 pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32> {
     let number = r.number(
-        &format!("SELECT count(*) {WHERE}"),
+        &format!("SELECT count(*) {}", condition(filter)),
         named_params! {
             ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
         },
@@ -249,6 +251,15 @@ pub fn search(student: &StudentDraft) -> String {
     let codes = codes.into_iter().filter(|code| !code.is_empty()).cloned();
     let texts: Vec<String> = std::iter::once(fold(&student.name)).chain(codes).collect();
     texts.join(" ")
+}
+
+fn condition(filter: &StudentFilter) -> String {
+    let is_one = filter.classes.as_ref().is_some_and(|ids| ids.len() == 1);
+    let classes = match is_one {
+        true => "e.class_id = :classes",
+        false => "(:classes IS NULL OR instr(:classes, e.class_id) > 0)",
+    };
+    WHERE.replace("{classes}", classes)
 }
 
 fn joined(filter: &StudentFilter) -> Option<String> {

@@ -183,6 +183,17 @@ pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
         .collect()
 }
 
+/// Ids of the surveys of a class and of their instruments, the newest first.
+pub fn of_class(r: &Reading<'_>, class: &str) -> Result<Vec<(String, String)>> {
+    r.rows(
+        "SELECT s.id, s.instrument_id FROM survey_class l
+         JOIN survey s ON s.id = l.survey_id AND s.deleted_at IS NULL
+         WHERE l.class_id = :class ORDER BY s.id DESC",
+        named_params! { ":class": class },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// A form that a pupil handed in, of any year.
 #[derive(Debug, Clone)]
 pub struct HandedIn {
