@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::year_or_current;
-use super::record::{RecordPage, RecordQuery, whole_page};
+use super::record::{RecordPage, RecordQuery, asked_class, studying, whole_page};
 use super::report::{Exported, check_path};
 use crate::book::Done;
 use crate::command::ById;
@@ -18,7 +18,6 @@ use crate::error::{Error, Result};
 use crate::kernel::Date;
 use crate::report::student::{Held, outline};
 use crate::store::consent::{StoredConsent, StoredRequest};
-use crate::store::student::StudentFilter;
 use crate::store::{self, Reading};
 
 /// Where one purpose stands for a pupil.
@@ -132,15 +131,7 @@ pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<ConsentList> {
     book.read(Op::ConsentList, |r| {
         let year = year_or_current(r, None)?.year;
         let classes = store::class::list(r, &year)?;
-        let asked = query.class.as_deref().filter(|name| !name.is_empty());
-        let class = match asked {
-            None => classes.first(),
-            Some(name) => {
-                let bare = crate::domain::class::bare_name(name);
-                let found = classes.iter().find(|class| class.name == bare);
-                Some(found.ok_or(Error::NotFound("class"))?)
-            }
-        };
+        let class = asked_class(&classes, query.class.as_deref())?;
         let (complete, all) = store::consent::complete(r, &year)?;
         let requests = store::consent::requests(r)?.into_iter();
         let (source, reply_days) = consent::rights();
@@ -362,13 +353,8 @@ fn lines(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<ConsentLine>> {
             .or_default()
             .push(stored);
     }
-    let filter = StudentFilter {
-        classes: Some(vec![class.to_owned()]),
-        ..StudentFilter::default()
-    };
-    let pupils = store::student::list(r, year, &filter)?.into_iter();
-    let studying = pupils.filter(|it| matches!(it.status.as_str(), "studying" | "completed"));
-    Ok(studying
+    Ok(studying(r, year, class)?
+        .into_iter()
         .map(|pupil| {
             let own = answers.remove(&pupil.id).unwrap_or_default();
             ConsentLine {

@@ -315,7 +315,11 @@ fn visible_classes(r: &Reading<'_>, year: &str, scope: &Scope) -> Result<Vec<Cla
     Ok(classes.filter(is_visible).collect())
 }
 
-fn asked_class<'a>(visible: &'a [ClassLine], name: Option<&str>) -> Result<Option<&'a ClassLine>> {
+/// The class of this name, the first where none is named.
+pub(super) fn asked_class<'a>(
+    visible: &'a [ClassLine],
+    name: Option<&str>,
+) -> Result<Option<&'a ClassLine>> {
     let Some(name) = name.filter(|name| !name.is_empty()) else {
         return Ok(visible.first());
     };
@@ -324,7 +328,8 @@ fn asked_class<'a>(visible: &'a [ClassLine], name: Option<&str>) -> Result<Optio
     found.map(Some).ok_or(Error::NotFound("class"))
 }
 
-fn studying(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<StudentLine>> {
+/// Those of a class who are there to the year's end, by name.
+pub(super) fn studying(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<StudentLine>> {
     let filter = StudentFilter {
         classes: Some(vec![class.to_owned()]),
         ..StudentFilter::default()

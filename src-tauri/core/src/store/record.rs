@@ -131,19 +131,7 @@ pub fn wishes(r: &Reading<'_>, student: &str) -> Result<Vec<(String, Wish)>> {
         "SELECT year, round, rank, stream, school, trade, stated_on FROM wish
          WHERE student_id = :student ORDER BY year, round, rank",
         named_params! { ":student": student },
-        |row| {
-            Ok((
-                row.get(0)?,
-                Wish {
-                    round: row.get(1)?,
-                    rank: row.get(2)?,
-                    stream: row.get(3)?,
-                    school: row.get(4)?,
-                    trade: row.get(5)?,
-                    stated_on: row.get(6)?,
-                },
-            ))
-        },
+        wish_from_row,
     )
 }
 
@@ -262,19 +250,7 @@ pub fn first_wishes(r: &Reading<'_>, class: &str) -> Result<Vec<(String, Wish)>>
          WHERE e.class_id = :class AND e.deleted_at IS NULL
          ORDER BY w.round",
         named_params! { ":class": class },
-        |row| {
-            Ok((
-                row.get(0)?,
-                Wish {
-                    round: row.get(1)?,
-                    rank: row.get(2)?,
-                    stream: row.get(3)?,
-                    school: row.get(4)?,
-                    trade: row.get(5)?,
-                    stated_on: row.get(6)?,
-                },
-            ))
-        },
+        wish_from_row,
     )
 }
 
@@ -369,6 +345,19 @@ pub fn counselled(
         named_params! { ":student": student, ":year": year },
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
+}
+
+/// What the wish belongs to, then the wish.
+fn wish_from_row(row: &Row<'_>) -> rusqlite::Result<(String, Wish)> {
+    let wish = Wish {
+        round: row.get(1)?,
+        rank: row.get(2)?,
+        stream: row.get(3)?,
+        school: row.get(4)?,
+        trade: row.get(5)?,
+        stated_on: row.get(6)?,
+    };
+    Ok((row.get(0)?, wish))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredRecord> {
