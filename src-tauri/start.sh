@@ -3,12 +3,12 @@
 # school instead and says so.
 cd "$(dirname "$0")/.."
 source tests/setup.sh
-need cargo "Rust từ 1.90"
+need cargo "Rust từ 1.92"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   install_packages build window
   build_page
-  cargo build --locked -p huong-nghiep
+  cargo build --locked -p huong-nghiep -p huong-nghiep-paper
   exec target/debug/so-huong-nghiep
 fi
 

@@ -1,9 +1,11 @@
-//! The window: one command that hands on to the core, closing, and bringing it to the front.
+//! The window: one command that hands on to the core, papers for the machine's viewer, closing, and
+//! bringing it to the front.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use huong_nghiep_core::desk::Desk;
-use huong_nghiep_core::error::Fault;
+use huong_nghiep_core::error::{Error, Fault};
 use huong_nghiep_core::kernel::Clock;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, State, WindowEvent};
@@ -20,17 +22,15 @@ pub fn run() -> ExitCode {
             bring_to_front(app)
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![call])
+        .invoke_handler(tauri::generate_handler![call, paper_place, paper_open])
         .setup(|app| {
             let program = std::env::current_exe()?;
             let worker = Worker::start(move || {
                 let book = std::env::var_os("HUONG_NGHIEP_BOOK").map(std::path::PathBuf::from);
-                Desk::new(
-                    &Desk::usual_home(),
-                    book.as_deref(),
-                    &program,
-                    Clock::system(),
-                )
+                let home = Desk::usual_home();
+                let mut desk = Desk::new(&home, book.as_deref(), &program, Clock::system());
+                desk.print_in(&prints());
+                desk
             });
             app.manage(worker);
             Ok(())
@@ -62,10 +62,37 @@ async fn call(worker: State<'_, Worker>, name: String, request: Value) -> Result
     let worker = worker.inner().clone();
     let called = tauri::async_runtime::spawn_blocking(move || worker.call(&name, request)).await;
     called.unwrap_or_else(|_| {
-        Err(Fault::from(&huong_nghiep_core::Error::Bug(
-            "task".to_owned(),
-        )))
+        Err(Fault::from(&Error::Bug("task".to_owned())))
     })
+}
+
+/// A place for a paper that is to be printed; the desk empties the folder on lock and on start.
+#[tauri::command]
+fn paper_place(name: String) -> Result<PathBuf, Fault> {
+    let folder = prints();
+    make_private(&folder).map_err(|error| Fault::from(&Error::file("create", &folder, error)))?;
+    let name = Path::new(&name).file_name().unwrap_or_default();
+    Ok(folder.join(name))
+}
+
+/// Opens such a paper, and nothing else, in the machine's own viewer.
+#[tauri::command]
+async fn paper_open(path: PathBuf) -> Result<(), Fault> {
+    if path.parent() != Some(prints().as_path()) {
+        return Err(Fault::from(&Error::NotFound("paper")));
+    }
+    open::that_detached(&path).map_err(|error| Fault::from(&Error::file("open", &path, error)))
+}
+
+fn prints() -> PathBuf {
+    Desk::usual_home().join("in")
+}
+
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// A second start shows the window that is open already.

@@ -1,5 +1,7 @@
 //! What is printed: the outline of a small school, and the workbook read back.
 
+mod paper;
+
 use std::fs;
 
 use calamine::Data;

@@ -12,13 +12,13 @@ use support::people::EVERYONE;
 /// `.` everyone, `L` counselor and principal, `K` counselor, `H` principal, `T` counselor and homeroom teacher.
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
-      student_get record_get record_list record_sheets class_overview_get backup_tick find_list
+      student_get record_get record_list record_preview record_export class_overview_get backup_tick find_list
       counsel_count
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
-      evidence_list evidence_export consent_list consent_get act_list act_undo act_redo instrument_list
+      evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try

@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The built program. It is copied out of the build folder, where another build may replace it.
+/// The built program. It is copied out of the build folder, where another build may replace it, and
+/// the one that sets papers with it.
 pub fn path() -> &'static Path {
     static BUILT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = BUILT.get_or_init(|| {
@@ -19,6 +20,8 @@ pub fn path() -> &'static Path {
         };
         let path = folder.path().join(built.file_name().unwrap());
         std::fs::copy(&built, &path).unwrap();
+        let paper = format!("huong-nghiep-paper{}", std::env::consts::EXE_SUFFIX);
+        std::fs::copy(built.with_file_name(&paper), folder.path().join(paper)).unwrap();
         (folder, path)
     });
     path
@@ -31,6 +34,8 @@ fn build() -> PathBuf {
         "build",
         "-p",
         "huong-nghiep-cli",
+        "-p",
+        "huong-nghiep-paper",
         "--message-format=json-render-diagnostics",
     ]);
     if !cfg!(debug_assertions) {

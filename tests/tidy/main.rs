@@ -62,9 +62,10 @@ const LAYERS: [(&str, &[&str]); 16] = [
         "command",
         &[
             "backup", "book", "demo", "desk", "domain", "error", "folder", "import", "kernel",
-            "messages", "progress", "report", "store",
+            "messages", "paper", "progress", "report", "store",
         ],
     ),
+    ("paper", &["error", "import", "progress", "report"]),
     ("lib", &["error"]),
 ];
 

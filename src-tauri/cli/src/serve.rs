@@ -130,12 +130,15 @@ fn answer(door: &Door, request: &Request) -> Answer {
     if !request.is_post {
         return match request.path.as_str() {
             "/ready" => json_answer(200, &json!({})),
-            path => page(&door.ui, path),
+            path => match path.strip_prefix("/exchange/") {
+                Some(name) => handed_over(&door.exchange, name),
+                None => page(&door.ui, path),
+            },
         };
     }
     match request.path.as_str() {
         "/upload" | "/place" => {
-            let place = door.exchange.join(file_name(&request.query));
+            let place = door.exchange.join(named(&request.query));
             if request.path == "/upload" && std::fs::write(&place, &request.body).is_err() {
                 return json_answer(500, &json!({}));
             }
@@ -224,12 +227,31 @@ fn json_answer(status: u16, value: &Value) -> Answer {
     }
 }
 
-/// The plain file name of `name=…`, percent-decoded.
-fn file_name(query: &str) -> String {
-    let raw = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("name="))
-        .unwrap_or("tep");
+/// A paper that was written to be opened, as the browser downloads it.
+fn handed_over(exchange: &Path, name: &str) -> Answer {
+    match std::fs::read(exchange.join(file_name(name))) {
+        Ok(body) => Answer {
+            status: 200,
+            kind: "application/pdf",
+            nonce: String::new(),
+            body,
+        },
+        Err(_) => json_answer(404, &json!({})),
+    }
+}
+
+/// The plain file name of `name=…`.
+fn named(query: &str) -> String {
+    let mut pairs = query.split('&');
+    file_name(
+        pairs
+            .find_map(|pair| pair.strip_prefix("name="))
+            .unwrap_or("tep"),
+    )
+}
+
+/// A file's name, percent-decoded, without the folders before it.
+fn file_name(raw: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = raw.bytes();
     while let Some(byte) = rest.next() {

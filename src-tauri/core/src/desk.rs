@@ -22,6 +22,8 @@ pub struct Desk {
     clock: Clock,
     /// The host's own program, run again to read spreadsheets in a child process.
     program: PathBuf,
+    /// Where the host puts papers that the machine's own viewer opens.
+    prints: Option<PathBuf>,
     /// Follows the long act that is under way.
     pub progress: Arc<dyn Progress + Send + Sync>,
     /// A roster being looked at before it is imported.
@@ -74,6 +76,7 @@ impl Desk {
             book: None,
             clock,
             program: program.to_owned(),
+            prints: None,
             progress: Arc::new(Silent),
             staged: None,
             note,
@@ -100,6 +103,20 @@ impl Desk {
 
     pub fn program(&self) -> &Path {
         &self.program
+    }
+
+    /// Lets papers to be printed lie in this folder while a book is open; whatever lies there now goes.
+    pub fn print_in(&mut self, folder: &Path) {
+        self.prints = Some(folder.to_owned());
+        self.clear_prints();
+    }
+
+    /// What a viewer still holds goes with the next closing or start.
+    fn clear_prints(&self) {
+        let entries = self.prints.iter().filter_map(|at| at.read_dir().ok());
+        for entry in entries.flatten().flatten() {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 
     pub fn device(&self) -> &str {
@@ -197,6 +214,7 @@ impl Desk {
     /// The same where something else than a person leaving is the reason.
     pub fn close_because(&mut self, reason: Reason) -> Result<()> {
         self.staged = None;
+        self.clear_prints();
         let Some(book) = self.book.take() else {
             return Ok(());
         };
@@ -211,6 +229,7 @@ impl Desk {
     /// Closes the open book without a backup.
     pub fn close_without_backup(&mut self) -> Result<()> {
         self.staged = None;
+        self.clear_prints();
         match self.book.take() {
             Some(book) => book.close(),
             None => Ok(()),
@@ -236,5 +255,26 @@ impl Desk {
                     .map_err(|error| Error::file("write", &path, error))
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_to_be_printed_go_at_the_start_and_when_the_book_is_closed() {
+        let home = tempfile::tempdir().unwrap();
+        let prints = home.path().join("in");
+        std::fs::create_dir(&prints).unwrap();
+        let print = || std::fs::write(prints.join("phieu.pdf"), "%PDF").unwrap();
+        let left = || prints.read_dir().unwrap().count();
+        let mut desk = Desk::new(home.path(), None, Path::new(""), Clock::system());
+        print();
+        desk.print_in(&prints);
+        assert_eq!(left(), 0, "of a session that was cut off");
+        print();
+        desk.close().unwrap();
+        assert_eq!(left(), 0, "of this one");
     }
 }

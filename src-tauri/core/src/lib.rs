@@ -27,6 +27,7 @@ pub mod folder;
 pub mod import;
 pub mod kernel;
 pub mod messages;
+pub mod paper;
 pub mod progress;
 pub mod report;
 pub mod store;

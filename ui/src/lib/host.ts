@@ -1,4 +1,5 @@
-// What the machine offers besides the core: file dialogs and the printer.
+// What the machine offers besides the core: file dialogs, the printer, the viewer of PDF.
+import { invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import { inWindow } from './ipc/call';
@@ -36,6 +37,30 @@ export async function chooseFolder(title: string, start?: string): Promise<strin
   if (inWindow()) return open({ title, directory: true, defaultPath: start || undefined });
   const answer = await fetch('/place?name=sao-luu', { method: 'POST' });
   return pathOf(answer);
+}
+
+/**
+ * Opens a PDF in the machine's own viewer, to be printed from there. `write` puts it in the place it is given and
+ * answers where it came to stand; the place is emptied when the book is locked.
+ */
+export async function openToPrint(
+  name: string,
+  write: (path: string) => Promise<string>,
+): Promise<void> {
+  if (inWindow()) {
+    const path = await write(await invoke<string>('paper_place', { name }));
+    await invoke('paper_open', { path });
+    return;
+  }
+  const place = await pathOf(
+    await fetch(`/place?name=${encodeURIComponent(name)}`, { method: 'POST' }),
+  );
+  if (!place) return;
+  const path = await write(place);
+  const link = document.createElement('a');
+  link.href = `/exchange/${encodeURIComponent(path.split(/[\\/]/).at(-1) ?? name)}`;
+  link.download = name;
+  link.click();
 }
 
 /** Opens the printer's window for what print.css leaves on the page. */

@@ -1,14 +1,16 @@
 //! Consent for each purpose, requests about data, everything held on a pupil, and its erasing.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::year_or_current;
+use super::paper;
 use super::record::{RecordPage, RecordQuery, asked_class, studying, whole_page};
-use super::report::{Exported, check_path};
+use super::report::{Exported, check_path, ends_with};
 use crate::book::Done;
 use crate::command::ById;
 use crate::desk::Desk;
@@ -16,6 +18,7 @@ use crate::domain::consent::{self, Consent, DataRequest, PEOPLE, PURPOSES, Reque
 use crate::domain::role::Op;
 use crate::error::{Error, Result};
 use crate::kernel::Date;
+use crate::paper::student::{StudentPaper, parts};
 use crate::report::student::{Held, outline};
 use crate::store::consent::{StoredConsent, StoredRequest};
 use crate::store::{self, Reading};
@@ -219,21 +222,36 @@ pub fn end_request(desk: &mut Desk, request: RequestEnd) -> Result<Done<()>> {
     })
 }
 
-/// Everything the book holds about a pupil as a workbook; that it was taken out is written down.
+/// Everything the book holds about a pupil, as a workbook or, where the path says so, as a PDF; that
+/// it was taken out is written down before the file stands.
 pub fn export(desk: &mut Desk, request: StudentExport) -> Result<Exported> {
-    let progress = desk.progress.clone();
+    let (progress, press) = (desk.progress.clone(), paper::press(desk));
+    let is_pdf = ends_with(Path::new(&request.path), "pdf");
+    let path = match is_pdf {
+        true => paper::check_path(&request.path)?,
+        false => check_path(&request.path)?,
+    };
     let book = desk.book_mut()?;
     let today = book.clock().today();
-    let outline = book.read(Op::StudentExport, |r| {
+    let (school, name, rows) = book.read(Op::StudentExport, |r| {
         let page = whole_page(r, &request.id, today)?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
         let consents = store::consent::of_student(r, &request.id)?;
         let rows = held(&page, &consents);
-        Ok(outline(&school.name, &page.student.name, rows))
+        Ok((school.name, page.student.name, rows))
     })?;
-    let written =
-        crate::report::xlsx::save(&outline, check_path(&request.path)?, progress.as_ref())?;
-    book.write(Op::StudentExport, &request.id, |_| Ok(()))?;
+    if is_pdf {
+        let sheet = StudentPaper {
+            school,
+            name,
+            printed_on: today.for_people(),
+            parts: parts(rows),
+        };
+        return paper::export(book, Op::StudentExport, &request.id, &press, &sheet, path);
+    }
+    let outline = outline(&school, &name, rows);
+    book.look(Op::StudentExport, &request.id, |_| Ok(()))?;
+    let written = crate::report::xlsx::save(&outline, path, progress.as_ref())?;
     Ok(Exported::from(written))
 }
 

@@ -229,21 +229,20 @@ pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<RecordList> {
 }
 
 /// The pages of a whole class, for its sheets.
-pub fn sheets(desk: &mut Desk, query: RecordQuery) -> Result<Vec<RecordPage>> {
-    let book = desk.book()?;
-    let seen = Seen::by(book);
-    book.read(Op::RecordSheets, |r| {
-        let year = year_or_current(r, None)?.year;
-        let visible = visible_classes(r, &year, &seen.scope)?;
-        let Some(class) = asked_class(&visible, query.class.as_deref())? else {
-            return Ok(Vec::new());
-        };
-        let pupils = studying(r, &year, &class.id)?;
-        let ids = pupils.iter().map(|pupil| pupil.id.as_str());
-        let mut reached = Reached::default();
-        ids.map(|id| page_with(r, id, &seen, &mut reached))
-            .collect()
-    })
+pub(super) fn class_pages(
+    r: &Reading<'_>,
+    name: Option<&str>,
+    seen: &Seen,
+) -> Result<Vec<RecordPage>> {
+    let year = year_or_current(r, None)?.year;
+    let visible = visible_classes(r, &year, &seen.scope)?;
+    let Some(class) = asked_class(&visible, name)? else {
+        return Ok(Vec::new());
+    };
+    let pupils = studying(r, &year, &class.id)?;
+    let ids = pupils.iter().map(|pupil| pupil.id.as_str());
+    let mut reached = Reached::default();
+    ids.map(|id| page_with(r, id, seen, &mut reached)).collect()
 }
 
 /// A pupil's whole page, for whoever may see every class.
@@ -289,7 +288,7 @@ impl From<ReviewFigures> for RecordFigures {
 }
 
 /// Whose eyes, and on which day.
-struct Seen {
+pub(super) struct Seen {
     scope: Scope,
     today: Date,
     /// A principal sees how many talks there were, not whose (TT 18/2025).
@@ -297,7 +296,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn by(book: &Book) -> Self {
+    pub(super) fn by(book: &Book) -> Self {
         Seen {
             scope: book.scope(),
             today: book.clock().today(),
@@ -405,7 +404,7 @@ fn level(r: &Reading<'_>, grade: u32) -> Result<Level> {
     Ok(level_of(grade, &school.levels()).unwrap_or(Level::Thcs))
 }
 
-fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
+pub(super) fn page(r: &Reading<'_>, id: &str, seen: &Seen) -> Result<RecordPage> {
     page_with(r, id, seen, &mut Reached::default())
 }
 

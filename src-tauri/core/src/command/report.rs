@@ -61,15 +61,18 @@ pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
 
 /// Where a workbook goes: a file name with its ending, in a folder that is there.
 pub(super) fn check_path(path: &str) -> Result<&Path> {
+    check_place(path, "xlsx", "report.not_xlsx")
+}
+
+/// Where a file goes: a name with this ending, in a folder that is there.
+pub(super) fn check_place<'a>(
+    path: &'a str,
+    ending: &str,
+    otherwise: &'static str,
+) -> Result<&'a Path> {
     let checked = Path::new(path);
-    let is_xlsx = checked
-        .extension()
-        .is_some_and(|ending| ending.to_string_lossy().eq_ignore_ascii_case("xlsx"));
-    if !is_xlsx {
-        return Err(Error::Invalid(vec![Problem::new(
-            "path",
-            "report.not_xlsx",
-        )]));
+    if !ends_with(checked, ending) {
+        return Err(Error::Invalid(vec![Problem::new("path", otherwise)]));
     }
     let folder = checked
         .parent()
@@ -81,6 +84,12 @@ pub(super) fn check_path(path: &str) -> Result<&Path> {
         )]));
     }
     Ok(checked)
+}
+
+/// Whether the file's name has this ending, however it is written.
+pub(super) fn ends_with(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|own| own.to_string_lossy().eq_ignore_ascii_case(ending))
 }
 
 fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {

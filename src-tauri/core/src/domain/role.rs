@@ -185,6 +185,8 @@ ops! {
     ConsentList "consent_list" LEADS [];
     ConsentGet "consent_get" LEADS [];
     ConsentAdd "consent_add" KEEPS ["consent"];
+    ConsentPreview "consent_preview" LEADS [];
+    ConsentSlips "consent_slips" LEADS [];
     RequestAdd "request_add" KEEPS ["consent"];
     RequestEnd "request_end" KEEPS ["consent"];
     StudentExport "student_export" KEEPS ["audit"];
@@ -195,7 +197,8 @@ ops! {
     RecordChange "record_change" KEEPS ["record" "overview" "report"];
     RecordReview "record_review" KEEPS_OR_TEACHES ["record" "overview" "report"];
     RecordList "record_list" EVERYONE [];
-    RecordSheets "record_sheets" EVERYONE [];
+    RecordPreview "record_preview" EVERYONE [];
+    RecordExport "record_export" EVERYONE [];
     ClassOverviewGet "class_overview_get" EVERYONE [];
     RuleSetList "rule_set_list" LEADS [];
     RuleSetUse "rule_set_use" LEADS ["check" "overview" "report" "trip"];

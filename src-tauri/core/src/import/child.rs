@@ -176,15 +176,21 @@ fn start(program: &Path, file: &Path, limits: Limits) -> Result<Child> {
         .stderr(Stdio::null())
         // A child that reads a stranger's file has no use for the password.
         .env_remove("HUONG_NGHIEP_PASSWORD");
+    without_window(&mut command);
+    command
+        .spawn()
+        .map_err(|error| Error::file("start", program, error))
+}
+
+/// A program of the terminal opens no black window over ours.
+pub(crate) fn without_window(command: &mut Command) {
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt;
         const CREATE_NO_WINDOW: u32 = 0x0800_0000;
         command.creation_flags(CREATE_NO_WINDOW);
     }
-    command
-        .spawn()
-        .map_err(|error| Error::file("start", program, error))
+    let _ = command;
 }
 
 fn wait(child: &mut Child, limits: Limits, progress: &dyn Progress) -> Result<ExitStatus> {
@@ -268,7 +274,7 @@ fn own_memory() -> u64 {
 }
 
 #[cfg(windows)]
-mod windows {
+pub(crate) mod windows {
     //! A job object ends the child with its parent; its memory is watched from outside.
 
     use std::os::windows::io::AsRawHandle;

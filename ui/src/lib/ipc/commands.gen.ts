@@ -485,6 +485,14 @@ export type ConsentPage = { student: string, name: string, class: string,
  */
 history: Array<ConsentEntry>, holdings: Array<Holding>, };
 
+export type ConsentPreview = { class?: string | null, 
+/**
+ * From 1.
+ */
+page?: number | null, };
+
+export type ConsentSlips = { class?: string | null, path: string, };
+
 export type CounselAppointment = { 
 /**
  * Id of the session.
@@ -1017,6 +1025,16 @@ review: ReviewStanding, is_locked: boolean,
  */
 locked_years: Array<string>, };
 
+export type PaperPreview = { pages: number, 
+/**
+ * The page shown, from 1.
+ */
+page: number, 
+/**
+ * PNG in base64.
+ */
+picture: string, };
+
 export type PartnerQuery = { text?: string | null, };
 
 export type PasswordChange = { 
@@ -1085,6 +1103,8 @@ code: string,
  */
 attendance: string, note: string, };
 
+export type RecordExport = { student?: string | null, class?: string | null, path: string, };
+
 export type RecordFigures = { class: string, grade: number, students: number, 
 /**
  * Records with anything in them.
@@ -1150,6 +1170,12 @@ attended: Array<RecordCount>,
  * `academic ability forte interest wish circumstances guardian remark`
  */
 missing: Array<string>, today: Date, };
+
+export type RecordPreview = { student?: string | null, class?: string | null, 
+/**
+ * From 1.
+ */
+page?: number | null, };
 
 export type RecordQuery = { class?: string | null, };
 
@@ -1913,6 +1939,8 @@ export interface Commands {
   consent_list: [RecordQuery, ConsentList];
   consent_get: [ById, ConsentPage];
   consent_add: [ConsentAdd, Done<null>];
+  consent_preview: [ConsentPreview, PaperPreview];
+  consent_slips: [ConsentSlips, Exported];
   request_add: [DataRequest, Done<string>];
   request_end: [RequestEnd, Done<null>];
   student_export: [StudentExport, Exported];
@@ -1923,7 +1951,8 @@ export interface Commands {
   record_change: [RecordChange, Done<RecordPage>];
   record_review: [RecordReview, Done<RecordPage>];
   record_list: [RecordQuery, RecordList];
-  record_sheets: [RecordQuery, Array<RecordPage>];
+  record_preview: [RecordPreview, PaperPreview];
+  record_export: [RecordExport, Exported];
   class_overview_get: [ClassQuery, ClassOverview];
   rule_set_list: [ByYear, Array<RuleSetLine>];
   rule_set_use: [RuleSetUse, Done<null>];

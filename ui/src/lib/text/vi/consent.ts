@@ -79,6 +79,8 @@ export const consent = {
     counsel_student: 'Buổi tư vấn',
   } as Record<string, string>,
   export: 'Xuất Excel',
+  exportPaper: 'Xuất PDF',
+  paperName: 'du-lieu-hoc-sinh.pdf',
   exportTitle: 'Xuất mọi dữ liệu về em này',
   exportName: 'du-lieu-hoc-sinh.xlsx',
   exported: (name: string) => `Đã xuất ${name}. Việc xuất đã ghi vào nhật ký hệ thống.`,
@@ -100,18 +102,7 @@ export const consent = {
     needsStudent: 'Chọn em trong lớp đang mở.',
   },
   slip: {
-    title: 'PHIẾU ĐỒNG Ý XỬ LÝ DỮ LIỆU CÁ NHÂN CỦA HỌC SINH',
-    intro: (school: string) =>
-      `${school} lập hồ sơ hướng nghiệp cho học sinh theo Thông tư 07/2022/TT-BGDĐT. Nhà trường chỉ xử lý dữ liệu khi cha mẹ (người giám hộ) và em đồng ý, cho từng mục đích dưới đây (Luật 91/2025/QH15; Nghị định 356/2025/NĐ-CP).`,
-    student: 'Học sinh',
-    class: 'Lớp',
-    purpose: 'Mục đích',
-    parent: 'Cha mẹ',
-    pupil: 'Học sinh',
-    yes: '☐ Đồng ý   ☐ Không',
-    rights:
-      'Cha mẹ và em có quyền xem, sửa, rút đồng ý, yêu cầu xóa bất cứ lúc nào; không đồng ý không ảnh hưởng đến việc học. Dữ liệu được mã hóa, lưu trên máy của nhà trường, không đưa lên mạng.',
-    signs: ['Cha mẹ (người giám hộ)', 'Học sinh'],
-    signed: '(Ký, ghi rõ họ tên, ngày)',
+    title: (name: string) => `Phiếu đồng ý lớp ${name}`,
+    name: (className: string) => `phieu-dong-y-${className}.pdf`,
   },
 };

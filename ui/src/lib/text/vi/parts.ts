@@ -16,4 +16,17 @@ export const parts = {
   saved: 'Đã lưu',
   unsaved: 'Chưa lưu được',
   saving: 'Đang lưu',
+  paper: {
+    kind: 'Tệp PDF',
+    before: 'Trang trước',
+    after: 'Trang sau',
+    page: (at: string, of: string) => `Trang ${at}/${of}`,
+    picture: (at: string, of: string) => `Trang ${at}/${of} như sẽ in`,
+    sheet: 'Trang in',
+    making: 'Đang dựng trang in',
+    save: 'Lưu PDF',
+    open: 'Mở để in',
+    saved: (name: string) => `Đã lưu ${name}. Việc xuất đã ghi vào nhật ký hệ thống.`,
+    logged: 'Lưu hay mở để in đều ghi vào nhật ký hệ thống.',
+  },
 };

@@ -1,0 +1,64 @@
+//! What the commands of every paper share: a page to look at, a file that leaves the book.
+
+use std::io::Write;
+use std::path::Path;
+
+use data_encoding::BASE64;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::report::{Exported, check_place};
+use crate::book::Book;
+use crate::desk::Desk;
+use crate::domain::role::Op;
+use crate::error::{Error, Result};
+use crate::paper::{Paper, Press};
+use crate::report::file::write_whole;
+
+/// A page of a paper as it will be printed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PaperPreview {
+    pub pages: u32,
+    /// The page shown, from 1.
+    pub page: u32,
+    /// PNG in base64.
+    pub picture: String,
+}
+
+pub(super) fn press(desk: &Desk) -> Press {
+    Press::beside(desk.program(), desk.progress.clone())
+}
+
+pub(super) fn preview<P: Paper>(press: &Press, paper: &P, page: u32) -> Result<PaperPreview> {
+    let picture = press.picture(paper, page)?;
+    Ok(PaperPreview {
+        page: page.clamp(1, picture.pages.max(1)),
+        pages: picture.pages,
+        picture: BASE64.encode(&picture.png),
+    })
+}
+
+/// Where a PDF goes.
+pub(super) fn check_path(path: &str) -> Result<&Path> {
+    check_place(path, "pdf", "paper.not_pdf")
+}
+
+/// Puts a paper where the person wants it: from there on it is no longer under the book's lock, so
+/// the log says so before the file stands.
+pub(super) fn export<P: Paper>(
+    book: &mut Book,
+    op: Op,
+    subject: &str,
+    press: &Press,
+    paper: &P,
+    path: &Path,
+) -> Result<Exported> {
+    let pdf = press.pdf(paper)?;
+    book.look(op, subject, |_| Ok(()))?;
+    let written = write_whole(path, |file| {
+        file.write_all(&pdf)
+            .map_err(|error| Error::file("write", path, error))
+    })?;
+    Ok(Exported::from(written))
+}

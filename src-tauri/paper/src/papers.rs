@@ -1,0 +1,22 @@
+//! The papers there are. A new one is a file in `assets/paper` and a line here.
+
+/// What every template imports.
+pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
+
+const PAPERS: [(&str, &str); 3] = [
+    (
+        "consent",
+        include_str!("../../../assets/paper/consent.typ"),
+    ),
+    ("record", include_str!("../../../assets/paper/record.typ")),
+    (
+        "student",
+        include_str!("../../../assets/paper/student.typ"),
+    ),
+];
+
+/// The text of the template with this name.
+pub fn template(name: &str) -> Option<&'static str> {
+    let found = PAPERS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, text)| *text)
+}

@@ -1,0 +1,97 @@
+//! Sets a template with its data, and hands the pages over as PDF or picture.
+
+use serde_json::Value;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use crate::world::Desk;
+
+/// Pictures of a page have two pixels for each point: 1190 × 1684 for A4, sharp on a laptop.
+const PIXELS: f64 = 2.0;
+
+/// Lays out every page.
+pub fn set(template: &str, data: &Value) -> Result<PagedDocument, &'static str> {
+    let data = serde_json::to_vec(data).map_err(|_| "data")?;
+    let desk = Desk::new(template, data).ok_or("bug")?;
+    // What went wrong in a template may quote its data: it stays here.
+    typst::compile(&desk).output.map_err(|_| "template")
+}
+
+/// Tagged, fonts inside, held to PDF/UA-1: readable aloud.
+pub fn pdf(document: &PagedDocument) -> Result<Vec<u8>, &'static str> {
+    let options = PdfOptions {
+        creator: Smart::Custom(Some("Sổ Hướng Nghiệp".to_owned())),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| "bug")?,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map_err(|_| "pdf")
+}
+
+/// A page, from 1, as PNG; the last one where there are fewer.
+pub fn picture(document: &PagedDocument, page: usize) -> Result<Vec<u8>, &'static str> {
+    let pages = document.pages();
+    let page = pages
+        .get(page.max(1) - 1)
+        .or(pages.last())
+        .ok_or("empty")?;
+    let options = RenderOptions {
+        pixel_per_pt: PIXELS.into(),
+        ..RenderOptions::default()
+    };
+    let pixels = typst_render::render(page, &options);
+    pixels.encode_png().map_err(|_| "picture")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::papers;
+    use serde_json::json;
+
+    fn sheet() -> Value {
+        let scale = |code: &str, title: &str, score: Option<f64>| json!({"code": code, "title": title, "score": score, "shown": "83"});
+        json!({
+            "name": "Nguyễn Hoàng Minh Ánh", "about": "Lớp 9B, sinh 14/08/2011, số 2/43.",
+            "interest": {"code": "S-A-I", "title": "Khảo sát lớp 9", "on": "24/03/2026", "is_flat": false,
+                "leading": "Xã hội, Nghệ thuật, Nghiên cứu",
+                "scales": [scale("R", "Kỹ thuật", Some(30.0)), scale("I", "Nghiên cứu", Some(60.0)),
+                    scale("A", "Nghệ thuật", Some(77.5)), scale("S", "Xã hội", Some(83.0)),
+                    scale("E", "Quản lý", None), scale("C", "Nghiệp vụ", Some(0.0))]},
+            "academic": "Khá", "ability": "", "forte": "Vẽ; múa hát",
+            "attended": [{"label": "tham quan", "count": 3}],
+            "trips": [{"on": "11/04/2026", "title": "Xưởng cơ khí Bến Rừng"}],
+            "wishes": [{"rank": 1, "stream": "THPT công lập", "school": "Trường THPT Hải Tân", "trade": ""}],
+            "wishes_on": "đợt 2, 14/11/2025", "remark": "Em hòa đồng."
+        })
+    }
+
+    fn blank() -> Value {
+        json!({"name": "Đỗ Ỷ", "about": "Lớp 9B.", "interest": null, "academic": "", "ability": "",
+               "forte": "", "attended": [], "trips": [], "wishes": [], "wishes_on": "", "remark": ""})
+    }
+
+    /// A font or a letter that is missing, an overfull page, a deprecated word: all are warnings.
+    #[test]
+    fn every_paper_is_set_without_a_warning_and_held_to_pdf_ua() {
+        let school = "Trường THCS và THPT Sông Cấm";
+        let row = json!({"on": "14/04/2026", "what": "Tham quan", "detail": "Có mặt"});
+        for (name, data, pages) in [
+            ("record", json!({"title": "Phiếu", "school": school, "year": "2025–2026",
+                "printed_on": "14/04/2026", "sheets": [sheet(), blank()]}), 2),
+            ("consent", json!({"school": school, "class": "9B", "year": "2025–2026",
+                "printed_on": "14/04/2026", "names": ["A", "B"]}), 2),
+            ("student", json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
+                "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}), 3),
+        ] {
+            let template = papers::template(name).unwrap();
+            let desk = Desk::new(template, serde_json::to_vec(&data).unwrap()).unwrap();
+            let compiled = typst::compile::<PagedDocument>(&desk);
+            assert!(compiled.warnings.is_empty(), "{name}: {:#?}", compiled.warnings);
+            let document = compiled.output.unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+            assert_eq!(document.pages().len(), pages, "{name}");
+            assert!(pdf(&document).is_ok(), "{name}");
+        }
+    }
+}
