@@ -48,6 +48,8 @@ pub struct Book {
     device: String,
     /// The last program on it did not close it.
     pub was_unclean: bool,
+    /// Acts that a damaged log held and that could not be read.
+    pub lost: u32,
     /// Whether every place that the school chose holds what was written.
     is_copied: Cell<bool>,
     /// The first write that no copy holds.
@@ -183,6 +185,7 @@ impl Book {
             clock,
             device: device.to_owned(),
             was_unclean: opened.was_unclean,
+            lost: opened.lost,
             is_copied: Cell::new(true),
             changed_at: Cell::new(None),
             seal: seal::Seal::default(),

@@ -307,6 +307,10 @@ state: 'none' | 'locked' | 'open', folder: string, is_sample: boolean, last_logi
  */
 unclean: boolean, 
 /**
+ * Acts that stood in its log behind a damaged place, and are not in the book.
+ */
+lost: number, 
+/**
  * Why the last closing made no backup.
  */
 backup_fault: string | null, session: Session | null, };
