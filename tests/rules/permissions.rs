@@ -22,7 +22,7 @@ const TABLE: &str = "
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
-      book_check audit_list audit_check
+      book_check audit_list audit_check audit_export
     K account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change

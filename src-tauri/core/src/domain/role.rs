@@ -169,6 +169,7 @@ ops! {
                              "year" "account" "partner" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
+    AuditExport "audit_export" LEADS [];
     FindList "find_list" EVERYONE [];
     InstrumentList "instrument_list" LEADS [];
     InstrumentAdd "instrument_add" KEEPS ["instrument"];

@@ -29,6 +29,24 @@ export type AccountHandOn = {
  */
 password: string, successor: AccountDraft, };
 
+export type AccountLine = { 
+/**
+ * When it last opened the book at this machine; the book itself notes no reading.
+ */
+opened_at: string | null, id: string, 
+/**
+ * Login name.
+ */
+name: string, full_name: string, role: Role, 
+/**
+ * As printed, e.g. `Phó hiệu trưởng`; the role's own title where empty.
+ */
+title: string, 
+/**
+ * Names of the classes that a homeroom teacher sees.
+ */
+classes: Array<string>, is_active: boolean, };
+
 export type ActLine = { act: number, at: string, 
 /**
  * Full name of the person.
@@ -170,6 +188,16 @@ broken_at: number | null,
 code: string, };
 
 export type AuditChoice = { value: string, label: string, };
+
+export type AuditExport = { 
+/**
+ * Narrows as the list does; its page is not looked at.
+ */
+filter: AuditQuery, 
+/**
+ * An Excel file.
+ */
+path: string, };
 
 export type AuditLine = { act: number, at: string, 
 /**
@@ -1824,7 +1852,7 @@ export interface Commands {
   profile_change: [ProfileChange, Done<null>];
   narrative_get: [ByYear, NarrativePage];
   narrative_change: [NarrativeChange, Done<null>];
-  account_list: [Nothing, Array<Account>];
+  account_list: [Nothing, Array<AccountLine>];
   account_add: [AccountDraft, Done<string>];
   account_change: [AccountChange, Done<null>];
   account_remove: [ById, Done<null>];
@@ -1901,6 +1929,7 @@ export interface Commands {
   act_redo: [Nothing, Done<ActLine>];
   audit_list: [AuditQuery, AuditPage];
   audit_check: [Nothing, AuditCheck];
+  audit_export: [AuditExport, Exported];
   find_list: [FindQuery, Array<FindHit>];
   instrument_list: [Nothing, Array<Instrument>];
   instrument_add: [InstrumentDraft, Done<string>];
