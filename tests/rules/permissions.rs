@@ -27,7 +27,7 @@ const TABLE: &str = "
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark
-      trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
+      trip_finish evidence_add evidence_remove kind_add instrument_add instrument_change instrument_remove survey_open survey_close
       counsel_list counsel_get counsel_add counsel_change counsel_remove counsel_agenda
       counsel_referral_get counsel_seal_get counsel_seal_open counsel_seal_new
       counsel_seal_recover counsel_seal_close counsel_note_get counsel_note_set counsel_slip_new

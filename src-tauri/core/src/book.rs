@@ -192,6 +192,9 @@ impl Book {
             connection: opened.connection,
         };
         book.erase_again()?;
+        if opened.was_older {
+            book.add_shipped()?;
+        }
         Ok(book)
     }
 
@@ -225,6 +228,34 @@ impl Book {
         journal::finish(&w, number, None)?;
         transaction.commit()?;
         store::open::shrink(&self.connection)
+    }
+
+    /// Adds the forms that this program ships and the older one did not; those that the school took
+    /// away stay away.
+    fn add_shipped(&self) -> Result<()> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let (now, today) = (self.clock.now(), self.clock.today());
+        let w = Writing::new(&self.connection, now, today, &self.device);
+        let mut added = 0;
+        for draft in crate::domain::survey::shipped()? {
+            if !store::survey::was_known(&w, &draft.code)? {
+                let instrument = crate::domain::survey::Instrument::check(id::new(), draft)?;
+                store::survey::insert_instrument(&w, &instrument)?;
+                added += 1;
+            }
+        }
+        if added > 0 {
+            let act = Act {
+                account: &self.account.id,
+                op: Op::InstrumentAdd.name(),
+                subject: "",
+                rows: added,
+                detail: &format!("instrument {added}"),
+            };
+            store::audit::insert(&w, store::audit::next(&w)?, &act)?;
+        }
+        transaction.commit()?;
+        Ok(())
     }
 
     /// Writes down who is erased, beside the book and its copies, before the rows go.

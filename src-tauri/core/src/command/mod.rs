@@ -208,8 +208,10 @@ commands! {
         AuditCheck audit::check: Nothing => audit::AuditCheck;
         AuditExport audit::export: audit::AuditExport => report::Exported;
         FindList find::list: find::FindQuery => Vec<find::FindHit>;
-        InstrumentList survey::instruments: Nothing => Vec<crate::domain::survey::Instrument>;
+        InstrumentList survey::instruments: Nothing => Vec<survey::InstrumentLine>;
         InstrumentAdd survey::add_instrument: crate::domain::survey::InstrumentDraft => Done<String>;
+        InstrumentChange survey::change_instrument: survey::InstrumentChange => Done<String>;
+        InstrumentRemove survey::remove_instrument: ById => Done<()>;
         SurveyList survey::list: ByYear => Vec<survey::SurveyLine>;
         SurveyOpen survey::open: survey::SurveyDraft => Done<String>;
         SurveyGet survey::get: survey::BySurvey => survey::SurveyPage;

@@ -173,6 +173,8 @@ ops! {
     FindList "find_list" EVERYONE [];
     InstrumentList "instrument_list" LEADS [];
     InstrumentAdd "instrument_add" KEEPS ["instrument"];
+    InstrumentChange "instrument_change" KEEPS ["instrument"];
+    InstrumentRemove "instrument_remove" KEEPS ["instrument"];
     SurveyList "survey_list" LEADS [];
     SurveyOpen "survey_open" KEEPS ["survey" "overview" "report"];
     SurveyGet "survey_get" LEADS [];

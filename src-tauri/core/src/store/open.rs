@@ -17,6 +17,8 @@ pub struct Opened {
     pub connection: Connection,
     /// The last program on this book did not close it; it was checked and is whole.
     pub was_unclean: bool,
+    /// An older program wrote it; it was brought up to date.
+    pub was_older: bool,
     /// Acts that stood in the log behind a damaged place; the log is kept.
     pub lost: u32,
 }
@@ -62,7 +64,8 @@ pub fn open(
         // full it is, which does no harm.
         let _ = settle(&connection);
     }
-    match migrate::version(&connection)? {
+    let found = migrate::version(&connection)?;
+    match found {
         version if version > migrate::NEWEST => return Err(Error::BookTooNew),
         version if version < migrate::NEWEST => {
             copy_aside(&connection)?;
@@ -73,6 +76,7 @@ pub fn open(
     Ok(Opened {
         connection,
         was_unclean,
+        was_older: found < migrate::NEWEST,
         lost,
     })
 }
