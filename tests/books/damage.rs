@@ -299,12 +299,37 @@ fn a_torn_log_never_puts_half_an_act_into_the_book() {
                 let both = there.len().min(acknowledged.len());
                 assert_eq!(there[..both], acknowledged[..both]);
                 seat.verify();
+                // Whoever opens it is told that acts are missing, and the torn log is kept.
+                let lost = seat.call("book_state", json!({}))["lost"].as_u64().unwrap();
+                let missing = acknowledged.len().saturating_sub(there.len()) as u64;
+                assert!(lost >= missing, "{missing} missing, {lost} told");
+                let kept = school.book.join("book.db-wal.hong-1");
+                assert_eq!(kept.exists(), lost > 0);
+                seat.close();
+                let mut again = school.sit(AN);
+                assert_eq!(again.call("book_state", json!({}))["lost"], 0);
             }
             Err(error) => assert!(
                 matches!(error, huong_nghiep_core::Error::BookDamaged(_)),
                 "{error:?}"
             ),
         }
+    }
+}
+
+#[test]
+fn a_program_that_was_killed_is_not_said_to_have_lost_anything() {
+    let school = School::new();
+    let terminal = Terminal::new(&school.path("home"), &school.book, AN.password);
+    for round in 0..4 {
+        super::killed::write_until_killed(&terminal, round);
+        let mut seat = school.sit(AN);
+        let state = seat.call("book_state", json!({}));
+        assert_eq!(
+            (&state["unclean"], &state["lost"]),
+            (&json!(true), &json!(0))
+        );
+        seat.close();
     }
 }
 

@@ -143,3 +143,27 @@ fn people(page: &serde_json::Value, name: &str) -> serde_json::Value {
     let mut found = people.filter(|person| person["label"] == name);
     found.next().unwrap()["value"].clone()
 }
+
+#[test]
+fn the_log_is_exported_with_its_chain_and_the_export_is_in_it() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+    let path = school.path("nhat-ky.xlsx");
+
+    let code = an.call("audit_check", json!({}))["code"].clone();
+    let code = code.as_str().unwrap().replace('-', "");
+    an.call("audit_export", json!({"filter": {}, "path": path}));
+
+    let rows = support::cells::Cells::read(&path).table("Nhật ký hệ thống");
+    let at = |column: &str| {
+        let place = rows[0].iter().position(|head| head == column).unwrap();
+        rows[1][place].clone()
+    };
+    assert_eq!(at("Việc"), "Ghi hoạt động");
+    assert_eq!(at("Người"), AN.full_name);
+    assert!(at("Mã chuỗi").starts_with(&code), "{code}");
+    let log = an.call("audit_list", json!({}));
+    assert_eq!(log["lines"][0]["op"], "audit_export");
+    assert_eq!(log["total"].as_u64().unwrap(), rows.len() as u64);
+}

@@ -22,12 +22,12 @@ const TABLE: &str = "
       survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
-      book_check audit_list audit_check
+      book_check audit_list audit_check audit_export
     K account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark
-      trip_finish evidence_add evidence_remove kind_add instrument_add survey_open survey_close
+      trip_finish evidence_add evidence_remove kind_add instrument_add instrument_change instrument_remove survey_open survey_close
       counsel_list counsel_get counsel_add counsel_change counsel_remove counsel_agenda
       counsel_referral_get counsel_seal_get counsel_seal_open counsel_seal_new
       counsel_seal_recover counsel_seal_close counsel_note_get counsel_note_set counsel_slip_new

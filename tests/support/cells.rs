@@ -38,6 +38,13 @@ impl Cells {
         self.sheets[sheet].iter().map(full).collect()
     }
 
+    /// Rows of a sheet as texts, empty cells too.
+    pub fn table(&self, sheet: &str) -> Vec<Vec<String>> {
+        let text = |cell: &Data| cell.to_string();
+        let rows = self.sheets[sheet].iter();
+        rows.map(|row| row.iter().map(text).collect()).collect()
+    }
+
     /// Formulas of a sheet.
     pub fn formulas(&self, sheet: &str) -> &[String] {
         &self.formulas[sheet]

@@ -298,7 +298,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 7] = [
+const FROZEN: [(&str, &str); 8] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -326,6 +326,10 @@ const FROZEN: [(&str, &str); 7] = [
     (
         "0007_layout.sql",
         "59dc18ea8640f4af46ed0a5600c71d8aecfb8261e6900e9eab9a0c57d41a6894",
+    ),
+    (
+        "0009_question.sql",
+        "fba87ff202ab6e75342b8ad3dd0f7ae25af86cc609e6077dd5dc7fb9b24e4caf",
     ),
 ];
 

@@ -48,6 +48,8 @@ pub struct Book {
     device: String,
     /// The last program on it did not close it.
     pub was_unclean: bool,
+    /// Acts that a damaged log held and that could not be read.
+    pub lost: u32,
     /// Whether every place that the school chose holds what was written.
     is_copied: Cell<bool>,
     /// The first write that no copy holds.
@@ -183,12 +185,16 @@ impl Book {
             clock,
             device: device.to_owned(),
             was_unclean: opened.was_unclean,
+            lost: opened.lost,
             is_copied: Cell::new(true),
             changed_at: Cell::new(None),
             seal: seal::Seal::default(),
             connection: opened.connection,
         };
         book.erase_again()?;
+        if opened.was_older {
+            book.add_shipped()?;
+        }
         Ok(book)
     }
 
@@ -222,6 +228,34 @@ impl Book {
         journal::finish(&w, number, None)?;
         transaction.commit()?;
         store::open::shrink(&self.connection)
+    }
+
+    /// Adds the forms that this program ships and the older one did not; those that the school took
+    /// away stay away.
+    fn add_shipped(&self) -> Result<()> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let (now, today) = (self.clock.now(), self.clock.today());
+        let w = Writing::new(&self.connection, now, today, &self.device);
+        let mut added = 0;
+        for draft in crate::domain::survey::shipped()? {
+            if !store::survey::was_known(&w, &draft.code)? {
+                let instrument = crate::domain::survey::Instrument::check(id::new(), draft)?;
+                store::survey::insert_instrument(&w, &instrument)?;
+                added += 1;
+            }
+        }
+        if added > 0 {
+            let act = Act {
+                account: &self.account.id,
+                op: Op::InstrumentAdd.name(),
+                subject: "",
+                rows: added,
+                detail: &format!("instrument {added}"),
+            };
+            store::audit::insert(&w, store::audit::next(&w)?, &act)?;
+        }
+        transaction.commit()?;
+        Ok(())
     }
 
     /// Writes down who is erased, beside the book and its copies, before the rows go.

@@ -1,5 +1,6 @@
 //! The desk: what a window or a terminal works at. A book lies on it, open or closed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ struct Note {
     /// Where the backups of that book go: the setting itself is inside, out of reach when the book
     /// does not open any more.
     backups: Vec<PathBuf>,
+    /// When each account, by id, last opened its book at this machine.
+    opened: BTreeMap<String, String>,
 }
 
 /// The name of the school's own book in the home folder.
@@ -127,6 +130,11 @@ impl Desk {
         self.note.last_login.as_deref()
     }
 
+    /// When the account last opened its book at this machine.
+    pub fn opened_at(&self, account: &str) -> Option<&str> {
+        self.note.opened.get(account).map(String::as_str)
+    }
+
     /// Whether the sample school lies here.
     pub fn is_sample(&self) -> bool {
         self.folder == self.sample()
@@ -161,6 +169,8 @@ impl Desk {
         self.folder = book.folder().clone();
         self.note.last_login = Some(book.account().name.clone());
         self.note.folder = Some(self.folder.path().to_owned());
+        let now = self.clock.now().to_string();
+        self.note.opened.insert(book.account().id.clone(), now);
         self.remember_backups(&book);
         self.book = Some(book);
         self.staged = None;

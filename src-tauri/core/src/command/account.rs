@@ -14,6 +14,15 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
 use crate::store::{self, Reading};
 
+/// An account in the list.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AccountLine {
+    #[serde(flatten)]
+    pub account: Account,
+    /// When it last opened the book at this machine; the book itself notes no reading.
+    pub opened_at: Option<String>,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RecoveryCheck {
     /// As it stands on paper.
@@ -54,8 +63,13 @@ pub struct RecoveryAdd {
     pub password: String,
 }
 
-pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<Account>> {
-    desk.book()?.read(Op::AccountList, store::account::list)
+pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<AccountLine>> {
+    let accounts = desk.book()?.read(Op::AccountList, store::account::list)?;
+    let line = |account: Account| AccountLine {
+        opened_at: desk.opened_at(&account.id).map(str::to_owned),
+        account,
+    };
+    Ok(accounts.into_iter().map(line).collect())
 }
 
 pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {

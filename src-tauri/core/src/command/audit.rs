@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::report::Exported;
 use crate::command::Nothing;
 use crate::desk::Desk;
 use crate::domain::role::Op;
 use crate::error::{Error, Problem, Result};
-use crate::kernel::Date;
+use crate::kernel::{Date, Instant};
 use crate::messages;
+use crate::report::audit::AuditRow;
 use crate::store::audit::{AuditFilter, Entry};
 use crate::store::{self, Reading};
 
@@ -93,6 +95,14 @@ pub struct AuditCheck {
     pub code: String,
 }
 
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AuditExport {
+    /// Narrows as the list does; its page is not looked at.
+    pub filter: AuditQuery,
+    /// An Excel file.
+    pub path: String,
+}
+
 pub fn list(desk: &mut Desk, query: AuditQuery) -> Result<AuditPage> {
     let here = desk.device().to_owned();
     let filter = filter(&query)?;
@@ -124,6 +134,46 @@ pub fn check(desk: &mut Desk, _: Nothing) -> Result<AuditCheck> {
             code: short(&store::audit::last_hash(r)?.unwrap_or_default()),
         })
     })
+}
+
+/// Every act that the filter gives as a workbook, with its link of the chain, so that the file can
+/// be compared with the book later.
+pub fn export(desk: &mut Desk, request: AuditExport) -> Result<Exported> {
+    let path = super::report::check_path(&request.path)?;
+    let filter = AuditFilter {
+        after: None,
+        limit: u32::MAX,
+        ..filter(&request.filter)?
+    };
+    let here = desk.device().to_owned();
+    let book = desk.book_mut()?;
+    let sheet = book.look(Op::AuditExport, "", |r| {
+        let people: BTreeMap<String, String> = store::account::names(r)?.into_iter().collect();
+        let entries = store::audit::entries(r, &filter)?;
+        let rows = entries.into_iter().map(|entry| {
+            let hash = entry.hash.clone();
+            row(line(entry, &people, &here), hash)
+        });
+        Ok(crate::report::audit::sheet(rows))
+    })?;
+    let written = crate::report::xlsx::plain::save(&[sheet], path)?;
+    Ok(Exported::from(written))
+}
+
+fn row(line: AuditLine, hash: String) -> AuditRow {
+    let at = line.at.parse::<Instant>();
+    AuditRow {
+        act: line.act,
+        at: at.map_or(line.at, Instant::for_people),
+        by: line.by,
+        label: line.label,
+        what: line.what,
+        rows: line.rows,
+        undoes: line.undoes,
+        is_undone: line.is_undone,
+        is_here: line.is_here,
+        hash,
+    }
 }
 
 fn filter(query: &AuditQuery) -> Result<AuditFilter> {

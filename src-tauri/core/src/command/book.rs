@@ -29,6 +29,8 @@ pub struct BookState {
     pub last_login: Option<String>,
     /// The last program on it did not close it; it was checked and is whole.
     pub unclean: bool,
+    /// Acts that stood in its log behind a damaged place, and are not in the book.
+    pub lost: u32,
     /// Why the last closing made no backup.
     pub backup_fault: Option<String>,
     pub session: Option<Session>,
@@ -165,6 +167,7 @@ pub fn state(desk: &mut Desk, _: Nothing) -> Result<BookState> {
         is_sample: desk.is_sample(),
         last_login: desk.last_login().map(str::to_owned),
         unclean: desk.book().is_ok_and(|book| book.was_unclean),
+        lost: desk.book().map_or(0, |book| book.lost),
         backup_fault: desk.backup_fault.clone(),
         session,
     })

@@ -132,7 +132,7 @@ commands! {
         ProfileChange school::change_profile: school::ProfileChange => Done<()>;
         NarrativeGet school::narrative: ByYear => school::NarrativePage;
         NarrativeChange school::change_narrative: school::NarrativeChange => Done<()>;
-        AccountList account::list: Nothing => Vec<crate::domain::account::Account>;
+        AccountList account::list: Nothing => Vec<account::AccountLine>;
         AccountAdd account::add: crate::domain::account::AccountDraft => Done<String>;
         AccountChange account::change: account::AccountChange => Done<()>;
         AccountRemove account::remove: ById => Done<()>;
@@ -209,9 +209,12 @@ commands! {
         ActRedo act::redo: Nothing => Done<act::ActLine>;
         AuditList audit::list: audit::AuditQuery => audit::AuditPage;
         AuditCheck audit::check: Nothing => audit::AuditCheck;
+        AuditExport audit::export: audit::AuditExport => report::Exported;
         FindList find::list: find::FindQuery => Vec<find::FindHit>;
-        InstrumentList survey::instruments: Nothing => Vec<crate::domain::survey::Instrument>;
+        InstrumentList survey::instruments: Nothing => Vec<survey::InstrumentLine>;
         InstrumentAdd survey::add_instrument: crate::domain::survey::InstrumentDraft => Done<String>;
+        InstrumentChange survey::change_instrument: survey::InstrumentChange => Done<String>;
+        InstrumentRemove survey::remove_instrument: ById => Done<()>;
         SurveyList survey::list: ByYear => Vec<survey::SurveyLine>;
         SurveyOpen survey::open: survey::SurveyDraft => Done<String>;
         SurveyGet survey::get: survey::BySurvey => survey::SurveyPage;

@@ -10,14 +10,14 @@ use ts_rs::TS;
 use super::book::{open_year, year_or_current};
 use super::roster::Refusal;
 use crate::book::Done;
-use crate::command::{ByYear, Nothing};
+use crate::command::{ById, ByYear, Nothing};
 use crate::desk::Desk;
 use crate::domain::class::bare_name;
 use crate::domain::role::Op;
 use crate::domain::student::StudentLine;
 use crate::domain::survey::{
-    ClassSize, Instrument, InstrumentDraft, SurveyResults, SurveyScores, check_answers,
-    is_complete, results as result_figures, scores as score_all,
+    ClassSize, Instrument, InstrumentDraft, Replies, SurveyResults, SurveyScores, check_answers,
+    check_replies, is_answered, is_complete, results as result_figures, scores as score_all,
 };
 use crate::error::{Error, Problem, Result};
 use crate::import::answers::AnswerRow;
@@ -26,7 +26,7 @@ use crate::kernel::{Date, id};
 use crate::messages;
 use crate::store::student::StudentFilter;
 use crate::store::survey::{StoredSurvey, SurveyedClass};
-use crate::store::{self, Reading};
+use crate::store::{self, Reading, Writing};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SurveyLine {
@@ -40,6 +40,21 @@ pub struct SurveyLine {
     pub students: u32,
     pub responses: u32,
     pub is_closed: bool,
+}
+
+/// An instrument in the list.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct InstrumentLine {
+    #[serde(flatten)]
+    pub instrument: Instrument,
+    /// A survey asked it: it stays as it is.
+    pub is_used: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct InstrumentChange {
+    pub id: String,
+    pub draft: InstrumentDraft,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -90,6 +105,7 @@ pub struct SheetRow {
     pub student: String,
     pub name: String,
     pub answers: Vec<Option<u32>>,
+    pub replies: Replies,
     pub is_complete: bool,
     pub is_begun: bool,
     /// Handed in no form.
@@ -112,6 +128,9 @@ pub struct AnswersChange {
     pub answers: Vec<Option<u32>>,
     #[serde(default)]
     pub is_absent: Option<bool>,
+    /// By the code of the question; absent leaves those that are there.
+    #[serde(default)]
+    pub replies: Option<Replies>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -150,9 +169,19 @@ pub struct AnswersDone {
     pub ignored: Vec<Refusal>,
 }
 
-pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<Instrument>> {
-    desk.book()?
-        .read(Op::InstrumentList, store::survey::instruments)
+pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<InstrumentLine>> {
+    desk.book()?.read(Op::InstrumentList, |r| {
+        let instruments = store::survey::instruments(r)?;
+        instruments
+            .into_iter()
+            .map(|instrument| {
+                Ok(InstrumentLine {
+                    is_used: store::survey::is_used(r, &instrument.id)?,
+                    instrument,
+                })
+            })
+            .collect()
+    })
 }
 
 pub fn add_instrument(desk: &mut Desk, draft: InstrumentDraft) -> Result<Done<String>> {
@@ -166,6 +195,41 @@ pub fn add_instrument(desk: &mut Desk, draft: InstrumentDraft) -> Result<Done<St
         store::survey::insert_instrument(w, &instrument)?;
         Ok(instrument.id.clone())
     })
+}
+
+/// Puts other questions in an instrument's place; only while no survey has asked it, since answers
+/// stay what they were given to.
+pub fn change_instrument(desk: &mut Desk, request: InstrumentChange) -> Result<Done<String>> {
+    let wanted = Instrument::check(id::new(), request.draft)?;
+    desk.book_mut()?
+        .write(Op::InstrumentChange, &request.id, |w| {
+            let known = unused(w, &request.id)?;
+            let other = store::survey::instrument(w, &wanted.code)?;
+            if other.is_some_and(|other| other.id != known.id) {
+                return Err(Error::Invalid(vec![
+                    Problem::new("draft.code", "instrument.exists").with("code", &wanted.code),
+                ]));
+            }
+            store::survey::delete_instrument(w, &known.id)?;
+            store::survey::insert_instrument(w, &wanted)?;
+            Ok(wanted.id.clone())
+        })
+}
+
+pub fn remove_instrument(desk: &mut Desk, request: ById) -> Result<Done<()>> {
+    desk.book_mut()?
+        .write(Op::InstrumentRemove, &request.id, |w| {
+            let known = unused(w, &request.id)?;
+            store::survey::delete_instrument(w, &known.id)
+        })
+}
+
+fn unused(w: &Writing<'_>, id: &str) -> Result<Instrument> {
+    let known = store::survey::instrument(w, id)?.ok_or(Error::NotFound("instrument"))?;
+    match store::survey::is_used(w, &known.id)? {
+        true => Err(Error::refused("instrument.in_use")),
+        false => Ok(known),
+    }
 }
 
 pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<SurveyLine>> {
@@ -286,8 +350,10 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
                 .map(|item| answer(&item.code))
                 .collect();
             SheetRow {
-                is_complete: is_complete(&answers),
-                is_begun: answers.iter().any(Option::is_some),
+                is_complete: is_complete(&answers)
+                    && is_answered(&instrument.questions, &line.replies),
+                is_begun: answers.iter().any(Option::is_some) || !line.replies.is_empty(),
+                replies: line.replies,
                 student: line.student,
                 name: line.name,
                 is_absent: line.is_absent,
@@ -305,19 +371,53 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
 pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()>> {
     desk.book_mut()?
         .write(Op::AnswersChange, &request.survey, |w| {
-            let (survey, instrument) = survey_of(w, &request.survey)?;
-            open_year(w, Some(&survey.year))?;
-            let answers = check_answers(&instrument, request.answers.clone())?;
-            let student = store::student::get(w, &survey.year, &request.student)?;
-            let class = student.map(|student| student.class_id);
-            let class = class
-                .filter(|id| survey.classes.iter().any(|class| class.id == *id))
-                .ok_or(Error::refused("survey.student_not_asked"))?;
-            let response = store::survey::response_of(w, &survey.id, &request.student, &class)?;
-            let wanted = coded(&instrument, &answers);
-            store::survey::set_answers(w, &response, &wanted)?;
+            let form = Form {
+                student: &request.student,
+                answers: request.answers.clone(),
+                replies: request.replies.as_ref(),
+                is_final: false,
+            };
+            let response = take_form(w, &request.survey, form, "paper")?;
             store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
         })
+}
+
+/// What one pupil filled in.
+pub(super) struct Form<'a> {
+    pub student: &'a str,
+    pub answers: Vec<Option<u32>>,
+    /// Absent leaves those that are there.
+    pub replies: Option<&'a Replies>,
+    /// Whether what must be answered is asked for.
+    pub is_final: bool,
+}
+
+/// Writes a pupil's form down, whatever `way` (`paper kiosk phone`) it came; answers its id.
+pub(super) fn take_form(
+    w: &Writing<'_>,
+    survey: &str,
+    form: Form<'_>,
+    way: &str,
+) -> Result<String> {
+    let (survey, instrument) = survey_of(w, survey)?;
+    open_year(w, Some(&survey.year))?;
+    let answers = check_answers(&instrument, form.answers)?;
+    let replies = form
+        .replies
+        .map(|replies| check_replies(&instrument.questions, replies, form.is_final))
+        .transpose()
+        .map_err(Error::Invalid)?;
+    let student = store::student::get(w, &survey.year, form.student)?;
+    let class = student.map(|student| student.class_id);
+    let class = class
+        .filter(|id| survey.classes.iter().any(|class| class.id == *id))
+        .ok_or(Error::refused("survey.student_not_asked"))?;
+    let response = store::survey::response_of(w, &survey.id, form.student, &class, way)?;
+    store::survey::set_answers(w, &response, &coded(&instrument, &answers))?;
+    if let Some(replies) = replies {
+        store::survey::set_replies(w, &response, &replies)?;
+    }
+    Ok(response)
 }
 
 pub fn scores(desk: &mut Desk, request: BySurvey) -> Result<SurveyScores> {
@@ -396,7 +496,7 @@ pub(super) fn survey_of(r: &Reading<'_>, id: &str) -> Result<(StoredSurvey, Inst
 }
 
 fn take_answers(
-    w: &store::Writing<'_>,
+    w: &Writing<'_>,
     request: &AnswersImport,
     workbook: &crate::import::sheet::Workbook,
     file_hash: &str,

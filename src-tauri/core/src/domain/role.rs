@@ -169,9 +169,12 @@ ops! {
                              "year" "account" "partner" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
+    AuditExport "audit_export" LEADS [];
     FindList "find_list" EVERYONE [];
     InstrumentList "instrument_list" LEADS [];
     InstrumentAdd "instrument_add" KEEPS ["instrument"];
+    InstrumentChange "instrument_change" KEEPS ["instrument"];
+    InstrumentRemove "instrument_remove" KEEPS ["instrument"];
     SurveyList "survey_list" LEADS [];
     SurveyOpen "survey_open" KEEPS ["survey" "overview" "report"];
     SurveyGet "survey_get" LEADS [];

@@ -394,6 +394,7 @@ mod tests {
             .rows
             .iter()
             .map(|row| Response {
+                replies: Default::default(),
                 name: row.name.clone(),
                 class: row.class.clone(),
                 answers: row.answers.clone(),

@@ -124,6 +124,12 @@ impl Instant {
         Date((self.0 + chrono::Duration::hours(VIETNAM_HOURS)).date_naive())
     }
 
+    /// In Vietnam, as people write it: `11/04/2026 16:42`.
+    pub fn for_people(self) -> String {
+        let here = self.0 + chrono::Duration::hours(VIETNAM_HOURS);
+        here.format("%d/%m/%Y %H:%M").to_string()
+    }
+
     /// For file names: `20260411-094205`.
     pub fn for_file(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()

@@ -8,6 +8,7 @@
 //! by name. Nothing here runs SQL or asks the clock.
 
 pub mod annual;
+pub mod audit;
 pub mod facts;
 pub mod file;
 pub mod formula;

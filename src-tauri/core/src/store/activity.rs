@@ -503,8 +503,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredActivity> {
         kind: row.get(3)?,
         title: row.get(4)?,
         status: row.get(5)?,
-        starts_on: super::day(row, "starts_on")?,
-        ends_on: super::day_or_none(row, "ends_on")?,
+        starts_on: super::day(row, 6)?,
+        ends_on: super::day_or_none(row, 7)?,
         place: row.get(8)?,
         counts: Counts {
             students: row.get(9)?,

@@ -58,6 +58,8 @@ pub struct Entry {
     pub detail: String,
     pub undoes: Option<i64>,
     pub is_undone: bool,
+    /// Of this act and the whole chain before it.
+    pub hash: String,
 }
 
 /// The number that the next act gets.
@@ -122,7 +124,7 @@ pub fn entries(r: &Reading<'_>, filter: &AuditFilter) -> Result<Vec<Entry>> {
     r.rows(
         &format!(
             "SELECT a.n, a.at, a.account_id, a.device, a.op, a.rows, coalesce(d.detail, ''),
-                    u.undoes, u.undone_by IS NOT NULL
+                    u.undoes, u.undone_by IS NOT NULL, a.hash
              FROM audit a
              LEFT JOIN audit_detail d ON d.act = a.n
              LEFT JOIN undo_act u ON u.act = a.n
@@ -144,6 +146,7 @@ pub fn entries(r: &Reading<'_>, filter: &AuditFilter) -> Result<Vec<Entry>> {
                 detail: row.get(6)?,
                 undoes: row.get(7)?,
                 is_undone: row.get(8)?,
+                hash: row.get(9)?,
             })
         },
     )

@@ -218,6 +218,12 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
             key,
         )?;
     }
+    // What was chosen is counted on; words of one's own go.
+    w.run(
+        "UPDATE reply SET text = '' WHERE text <> ''
+           AND response_id IN (SELECT id FROM response WHERE student_id = :student)",
+        key,
+    )?;
     w.run(
         "UPDATE response SET student_id = NULL, source_key = '' WHERE student_id = :student",
         key,

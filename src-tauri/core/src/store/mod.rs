@@ -20,6 +20,7 @@ pub mod survey;
 pub mod trip;
 pub mod unit;
 pub mod verify;
+pub mod wal;
 pub mod year;
 
 pub use unit::{Reading, Writing};

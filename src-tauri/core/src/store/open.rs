@@ -1,13 +1,13 @@
 //! Opens the encrypted file: key, lock, pragmas, in the one order that is safe.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::crypt::DataKey;
 use crate::error::{Error, Result};
-use crate::store::migrate;
+use crate::store::{migrate, wal};
 
 /// Marks our files (`SoHN`).
 const APPLICATION_ID: i32 = 0x536F_484E;
@@ -17,6 +17,10 @@ pub struct Opened {
     pub connection: Connection,
     /// The last program on this book did not close it; it was checked and is whole.
     pub was_unclean: bool,
+    /// An older program wrote it; it was brought up to date.
+    pub was_older: bool,
+    /// Acts that stood in the log behind a damaged place; the log is kept.
+    pub lost: u32,
 }
 
 /// Makes the file of a new book.
@@ -40,8 +44,12 @@ pub fn open(
         return Err(Error::NotFound("book"));
     }
     refuse_newer(path, key)?;
-    let wal = wal_of(path);
-    let was_unclean = std::fs::metadata(&wal).is_ok_and(|found| found.len() > 0);
+    let log = wal::beside(path);
+    let was_unclean = std::fs::metadata(&log).is_ok_and(|found| found.len() > 0);
+    let lost = wal::lost(&log)?;
+    if lost > 0 {
+        wal::keep(&log)?;
+    }
     let connection = unlock(path, key, OpenFlags::empty())?;
     // A log that was copied beside this file by hand may be another file's. Until both together
     // are whole, closing must not move the one into the other.
@@ -51,7 +59,13 @@ pub fn open(
         check_whole(&connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     }
-    match migrate::version(&connection)? {
+    if lost > 0 {
+        // The log begins anew: what is left of this one is not counted again. Where the disk is
+        // full it is, which does no harm.
+        let _ = settle(&connection);
+    }
+    let found = migrate::version(&connection)?;
+    match found {
         version if version > migrate::NEWEST => return Err(Error::BookTooNew),
         version if version < migrate::NEWEST => {
             copy_aside(&connection)?;
@@ -62,6 +76,8 @@ pub fn open(
     Ok(Opened {
         connection,
         was_unclean,
+        was_older: found < migrate::NEWEST,
+        lost,
     })
 }
 
@@ -193,10 +209,4 @@ fn prepare(connection: &Connection) -> Result<()> {
     // Reading alone does not take the lock of a book that nobody has written to.
     connection.execute_batch("BEGIN IMMEDIATE; COMMIT;")?;
     Ok(())
-}
-
-fn wal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
 }

@@ -2,9 +2,14 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::Type;
 use rusqlite::{Row, named_params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::domain::survey::{AnswerRange, Instrument, Item, Response, Scale};
+use crate::domain::survey::{
+    AnswerRange, Instrument, Item, Question, Replies, Reply, Response, Scale, ShownIf,
+};
 use crate::error::Result;
 use crate::kernel::id;
 use crate::store::unit::{Reading, Writing};
@@ -46,6 +51,7 @@ pub struct SheetLine {
     pub is_absent: bool,
     /// Item code and value.
     pub answers: Vec<(String, u32)>,
+    pub replies: Replies,
 }
 
 /// Every instrument.
@@ -80,6 +86,7 @@ pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
                     max: row.get("max")?,
                     labels: Vec::new(),
                 },
+                questions: Vec::new(),
             })
         },
     )?;
@@ -115,7 +122,45 @@ pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
         named_params! { ":id": id },
         |row| row.get(0),
     )?;
+    instrument.questions = questions(r, &id)?;
     Ok(Some(instrument))
+}
+
+fn questions(r: &Reading<'_>, instrument: &str) -> Result<Vec<Question>> {
+    r.rows(
+        "SELECT code, text, kind, options, has_other, is_required, most, lowest, highest,
+                shown_if, shown_choices
+         FROM instrument_question WHERE instrument_id = :id ORDER BY position",
+        named_params! { ":id": instrument },
+        |row| {
+            let shown_if: Option<String> = row.get("shown_if")?;
+            let choices = list_of(row, "shown_choices")?;
+            Ok(Question {
+                code: row.get("code")?,
+                text: row.get("text")?,
+                kind: super::code(row, "kind")?,
+                options: list_of(row, "options")?,
+                has_other: row.get("has_other")?,
+                is_required: row.get("is_required")?,
+                most: row.get("most")?,
+                lowest: row.get("lowest")?,
+                highest: row.get("highest")?,
+                shown_if: shown_if.map(|question| ShownIf { question, choices }),
+            })
+        },
+    )
+}
+
+/// A column that holds a JSON list.
+fn list_of<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<T>> {
+    let at = row.as_ref().column_index(column)?;
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    serde_json::from_str(text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, error.into()))
+}
+
+fn json<T: Serialize>(list: &[T]) -> String {
+    serde_json::to_string(list).unwrap_or_default()
 }
 
 /// Adds an instrument under its id.
@@ -158,7 +203,63 @@ pub fn insert_instrument(w: &Writing<'_>, instrument: &Instrument) -> Result<()>
             named_params! { ":id": id, ":value": value, ":label": label },
         )?;
     }
+    for (position, question) in (0i64..).zip(&instrument.questions) {
+        insert_question(w, id, position, question)?;
+    }
     Ok(())
+}
+
+fn insert_question(
+    w: &Writing<'_>,
+    instrument: &str,
+    position: i64,
+    question: &Question,
+) -> Result<()> {
+    let shown = question.shown_if.as_ref();
+    w.run(
+        "INSERT INTO instrument_question (instrument_id, position, code, text, kind, options,
+             has_other, is_required, most, lowest, highest, shown_if, shown_choices)
+         VALUES (:id, :position, :code, :text, :kind, :options, :has_other, :is_required, :most,
+                 :lowest, :highest, :shown_if, :shown_choices)",
+        named_params! {
+            ":id": instrument, ":position": position, ":code": question.code,
+            ":text": question.text, ":kind": question.kind.code(),
+            ":options": json(&question.options), ":has_other": question.has_other,
+            ":is_required": question.is_required, ":most": question.most,
+            ":lowest": question.lowest, ":highest": question.highest,
+            ":shown_if": shown.map(|shown| &shown.question),
+            ":shown_choices": json(shown.map_or(&[][..], |shown| &shown.choices)),
+        },
+    )?;
+    Ok(())
+}
+
+/// Takes an instrument away that no survey uses.
+pub fn delete_instrument(w: &Writing<'_>, id: &str) -> Result<()> {
+    w.run(
+        "UPDATE instrument SET deleted_at = :now, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! { ":id": id, ":now": w.stamp(), ":device": w.device },
+    )?;
+    Ok(())
+}
+
+/// Whether there ever was an instrument of this code.
+pub fn was_known(r: &Reading<'_>, code: &str) -> Result<bool> {
+    let known = r.number(
+        "SELECT count(*) FROM instrument WHERE code = :code",
+        named_params! { ":code": code },
+    )?;
+    Ok(known > 0)
+}
+
+/// Whether a survey, of whatever year, asks it.
+pub fn is_used(r: &Reading<'_>, instrument: &str) -> Result<bool> {
+    let surveys = r.number(
+        "SELECT count(*) FROM survey WHERE instrument_id = :id",
+        named_params! { ":id": instrument },
+    )?;
+    Ok(surveys > 0)
 }
 
 /// The surveys of a year, newest first.
@@ -324,6 +425,7 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
                 response: row.get("response")?,
                 is_absent: row.get("is_absent")?,
                 answers: Vec::new(),
+                replies: Replies::new(),
             })
         },
     )?;
@@ -333,14 +435,21 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
             None => Ok(line),
             Some(response) => Ok(SheetLine {
                 answers: answers(r, response)?,
+                replies: replies(r, response)?,
                 ..line
             }),
         })
         .collect()
 }
 
-/// The form of a pupil; made where there is none.
-pub fn response_of(w: &Writing<'_>, survey: &str, student: &str, class: &str) -> Result<String> {
+/// The form of a pupil; made where there is none, with the way (`paper kiosk phone`) it came.
+pub fn response_of(
+    w: &Writing<'_>,
+    survey: &str,
+    student: &str,
+    class: &str,
+    way: &str,
+) -> Result<String> {
     let known = w.row(
         "SELECT id FROM response
          WHERE survey_id = :survey AND student_id = :student AND deleted_at IS NULL",
@@ -349,7 +458,7 @@ pub fn response_of(w: &Writing<'_>, survey: &str, student: &str, class: &str) ->
     )?;
     match known {
         Some(id) => Ok(id),
-        None => insert_response(w, survey, Some(student), Some(class), "paper", ""),
+        None => insert_response(w, survey, Some(student), Some(class), way, ""),
     }
 }
 
@@ -450,6 +559,34 @@ pub fn set_answers(
     Ok(changed)
 }
 
+/// Sets the replies of a form: those that are not named go. Answers how many differed.
+pub fn set_replies(w: &Writing<'_>, response: &str, wanted: &Replies) -> Result<usize> {
+    let known = replies(w, response)?;
+    let mut changed = 0;
+    for question in known.keys().filter(|code| !wanted.contains_key(*code)) {
+        changed += w.run(
+            "DELETE FROM reply WHERE response_id = :response AND question = :question",
+            named_params! { ":response": response, ":question": question },
+        )?;
+    }
+    for (question, reply) in wanted {
+        if known.get(question) == Some(reply) {
+            continue;
+        }
+        changed += w.run(
+            "INSERT INTO reply (response_id, question, choices, text)
+             VALUES (:response, :question, :choices, :text)
+             ON CONFLICT (response_id, question)
+             DO UPDATE SET choices = excluded.choices, text = excluded.text",
+            named_params! {
+                ":response": response, ":question": question,
+                ":choices": json(&reply.choices), ":text": reply.text,
+            },
+        )?;
+    }
+    Ok(changed)
+}
+
 /// Marks a pupil as having handed in no form, or takes the mark away.
 pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()> {
     w.run(
@@ -490,6 +627,7 @@ pub fn responses_in(
                 name: row.get("name")?,
                 class: row.get("class")?,
                 answers: vec![None; instrument.items.len()],
+                replies: Replies::new(),
             };
             Ok((row.get("id")?, response))
         },
@@ -512,7 +650,21 @@ pub fn responses_in(
             found[*form].answers[*item] = Some(row.get(2)?);
         }
     }
-    found.retain(|form| form.answers.iter().any(Option::is_some));
+    if !instrument.questions.is_empty() {
+        let mut statement = r.connection().prepare_cached(
+            "SELECT a.response_id, a.question, a.choices, a.text FROM response p
+             CROSS JOIN reply a ON a.response_id = p.id
+             WHERE p.survey_id = :survey AND (:class IS NULL OR p.class_id = :class)",
+        )?;
+        let mut rows = statement.query(named_params! { ":survey": survey, ":class": class })?;
+        while let Some(row) = rows.next()? {
+            let form: String = row.get(0)?;
+            if let Some(form) = places.get(form.as_str()) {
+                found[*form].replies.insert(row.get(1)?, reply(row)?);
+            }
+        }
+    }
+    found.retain(|form| form.answers.iter().any(Option::is_some) || !form.replies.is_empty());
     Ok(found)
 }
 
@@ -522,6 +674,22 @@ fn answers(r: &Reading<'_>, response: &str) -> Result<Vec<(String, u32)>> {
         named_params! { ":response": response },
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+fn replies(r: &Reading<'_>, response: &str) -> Result<Replies> {
+    let found = r.rows(
+        "SELECT response_id, question, choices, text FROM reply WHERE response_id = :response",
+        named_params! { ":response": response },
+        |row| Ok((row.get(1)?, reply(row)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
+    Ok(Reply {
+        choices: list_of(row, "choices")?,
+        text: row.get("text")?,
+    })
 }
 
 fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
@@ -534,8 +702,10 @@ fn classes(r: &Reading<'_>, survey: &str) -> Result<Vec<SurveyedClass>> {
                 coalesce(g.responses, 0) AS responses, coalesce(g.absent, 0) AS absent
          FROM survey_class l JOIN class c ON c.id = l.class_id
          LEFT JOIN (SELECT p.class_id, sum(p.is_absent) AS absent,
-                           sum(p.is_absent = 0 AND EXISTS (
-                               SELECT 1 FROM answer a WHERE a.response_id = p.id)) AS responses
+                           sum(p.is_absent = 0 AND (
+                               EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)
+                               OR EXISTS (SELECT 1 FROM reply y WHERE y.response_id = p.id)
+                           )) AS responses
                     FROM response p
                     WHERE p.survey_id = :survey AND p.deleted_at IS NULL
                     GROUP BY p.class_id) g ON g.class_id = c.id

@@ -29,6 +29,24 @@ export type AccountHandOn = {
  */
 password: string, successor: AccountDraft, };
 
+export type AccountLine = { 
+/**
+ * When it last opened the book at this machine; the book itself notes no reading.
+ */
+opened_at: string | null, id: string, 
+/**
+ * Login name.
+ */
+name: string, full_name: string, role: Role, 
+/**
+ * As printed, e.g. `Phó hiệu trưởng`; the role's own title where empty.
+ */
+title: string, 
+/**
+ * Names of the classes that a homeroom teacher sees.
+ */
+classes: Array<string>, is_active: boolean, };
+
 export type ActLine = { act: number, at: string, 
 /**
  * Full name of the person.
@@ -141,7 +159,11 @@ export type AnswersChange = { survey: string, student: string,
 /**
  * One for each item, null for “not answered”.
  */
-answers: Array<number | null>, is_absent?: boolean | null, };
+answers: Array<number | null>, is_absent?: boolean | null, 
+/**
+ * By the code of the question; absent leaves those that are there.
+ */
+replies?: { [key in string]: Reply } | null, };
 
 export type AnswersDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, };
 
@@ -170,6 +192,16 @@ broken_at: number | null,
 code: string, };
 
 export type AuditChoice = { value: string, label: string, };
+
+export type AuditExport = { 
+/**
+ * Narrows as the list does; its page is not looked at.
+ */
+filter: AuditQuery, 
+/**
+ * An Excel file.
+ */
+path: string, };
 
 export type AuditLine = { act: number, at: string, 
 /**
@@ -306,6 +338,10 @@ state: 'none' | 'locked' | 'open', folder: string, is_sample: boolean, last_logi
  * The last program on it did not close it; it was checked and is whole.
  */
 unclean: boolean, 
+/**
+ * Acts that stood in its log behind a damaged place, and are not in the book.
+ */
+lost: number, 
 /**
  * Why the last closing made no backup.
  */
@@ -851,7 +887,9 @@ export type Holdings = { students: number, activities: number,
  */
 files: number, };
 
-export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, };
+export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
+
+export type InstrumentChange = { id: string, draft: InstrumentDraft, };
 
 export type InstrumentDraft = { code: string, title: string, 
 /**
@@ -865,7 +903,17 @@ instruction: string, scales: Array<Scale>,
 /**
  * In the order of the paper form.
  */
-items: Array<Item>, answers: AnswerRange, };
+items: Array<Item>, answers: AnswerRange, 
+/**
+ * What is asked besides, after the items.
+ */
+questions: Array<Question>, };
+
+export type InstrumentLine = { 
+/**
+ * A survey asked it: it stays as it is.
+ */
+is_used: boolean, id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
 
 export type Item = { code: string, text: string, 
 /**
@@ -960,6 +1008,16 @@ export type OpenBook = {
  * Login name; the first account's where it is absent.
  */
 name?: string | null, password: string, };
+
+export type OptionFigures = { label: string, 
+/**
+ * Forms that chose it.
+ */
+count: number, 
+/**
+ * Of rankings: forms that put it first, and its mean place.
+ */
+first: number, mean_place: number | null, };
 
 export type OrientationRecord = { 
 /**
@@ -1074,6 +1132,40 @@ recipients: Array<string>, signer_name: string,
 signer_title: string, preparer_name: string, };
 
 export type ProfileChange = { year?: string | null, profile: Profile, };
+
+export type Question = { code: string, text: string, kind: QuestionKind, options: Array<string>, 
+/**
+ * Whether “khác” with words of one's own may be chosen too.
+ */
+has_other: boolean, is_required: boolean, most?: number | null, lowest?: number | null, highest?: number | null, 
+/**
+ * Asked only then.
+ */
+shown_if?: ShownIf | null, };
+
+export type QuestionFigures = { code: string, text: string, kind: QuestionKind, 
+/**
+ * Forms in which it was to be answered.
+ */
+asked: number, 
+/**
+ * Forms in which it was.
+ */
+replied: number, 
+/**
+ * Of an anonymous survey with too few replies: nothing else is told.
+ */
+is_hidden: boolean, options: Array<OptionFigures>, 
+/**
+ * Of numbers.
+ */
+mean: number | null, sd: number | null, 
+/**
+ * Lines, sentences, and what “khác” stands for; in the order of their letters.
+ */
+texts: Array<string>, };
+
+export type QuestionKind = "single" | "multiple" | "ranking" | "number" | "short" | "long";
 
 export type Reason = "closing" | "import" | "hand" | "interval" | "restore" | "update";
 
@@ -1220,6 +1312,12 @@ key: string, };
 export type ReferredStudent = { name: string, class: string, born_on: Date | null, sex: 'male' | 'female' | null, };
 
 export type Refusal = { sheet: string, row: number, column: string | null, code: string, message: string, };
+
+export type Reply = { choices: Array<number>, 
+/**
+ * The words, the number, or what “khác” stands for.
+ */
+text: string, };
 
 export type ReportExport = { period: Period, path: string, };
 
@@ -1493,13 +1591,15 @@ second_backup_folder: string, };
 
 export type SheetQuery = { survey: string, class: string, };
 
-export type SheetRow = { student: string, name: string, answers: Array<number | null>, is_complete: boolean, is_begun: boolean, 
+export type SheetRow = { student: string, name: string, answers: Array<number | null>, replies: { [key in string]: Reply }, is_complete: boolean, is_begun: boolean, 
 /**
  * Handed in no form.
  */
 is_absent: boolean, };
 
 export type SheetState = "visible" | "hidden" | "very_hidden";
+
+export type ShownIf = { question: string, choices: Array<number>, };
 
 export type Step = { done: number, 
 /**
@@ -1597,7 +1697,7 @@ incomplete: number,
 /**
  * Every scale, then the ties that occur; adds up to `scored`.
  */
-leading: Array<Leading>, classes: Array<ClassFigures>, rows: Array<SurveyResponseScore>, };
+leading: Array<Leading>, classes: Array<ClassFigures>, rows: Array<SurveyResponseScore>, questions: Array<QuestionFigures>, };
 
 export type SurveyScores = { scales: Array<ScaleFigures>, responses: Array<SurveyResponseScore>, };
 
@@ -1846,7 +1946,7 @@ export interface Commands {
   profile_change: [ProfileChange, Done<null>];
   narrative_get: [ByYear, NarrativePage];
   narrative_change: [NarrativeChange, Done<null>];
-  account_list: [Nothing, Array<Account>];
+  account_list: [Nothing, Array<AccountLine>];
   account_add: [AccountDraft, Done<string>];
   account_change: [AccountChange, Done<null>];
   account_remove: [ById, Done<null>];
@@ -1923,9 +2023,12 @@ export interface Commands {
   act_redo: [Nothing, Done<ActLine>];
   audit_list: [AuditQuery, AuditPage];
   audit_check: [Nothing, AuditCheck];
+  audit_export: [AuditExport, Exported];
   find_list: [FindQuery, Array<FindHit>];
-  instrument_list: [Nothing, Array<Instrument>];
+  instrument_list: [Nothing, Array<InstrumentLine>];
   instrument_add: [InstrumentDraft, Done<string>];
+  instrument_change: [InstrumentChange, Done<string>];
+  instrument_remove: [ById, Done<null>];
   survey_list: [ByYear, Array<SurveyLine>];
   survey_open: [SurveyDraft, Done<string>];
   survey_get: [BySurvey, SurveyPage];

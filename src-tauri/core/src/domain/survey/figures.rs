@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::instrument::{Instrument, Scale};
 use super::score::{self, Response, SurveyResponseScore, leading};
+use super::tally::{QuestionFigures, tally as tally_questions};
 
 /// The standard error is shown from this many responses on; below, it would feign precision.
 const SEM_FROM: u32 = 50;
@@ -98,6 +99,7 @@ pub struct SurveyResults {
     pub leading: Vec<Leading>,
     pub classes: Vec<ClassFigures>,
     pub rows: Vec<SurveyResponseScore>,
+    pub questions: Vec<QuestionFigures>,
 }
 
 /// Scores every response and states the figures of each scale.
@@ -135,6 +137,7 @@ pub fn results(
         straight: tally(&|row| row.is_straight),
         incomplete: tally(&|row| !row.is_enough),
         leading: leading_interests(instrument, &rows),
+        questions: tally_questions(&instrument.questions, responses),
         classes: classes
             .iter()
             .map(|class| class_figures(instrument, class, &rows))

@@ -6,16 +6,49 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::question::{self, Question, check_questions};
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::{fold, tidy};
 
-static RIASEC: &str = include_str!("../../../../../assets/instruments/riasec.toml");
+/// By the name of the file, for whoever has to mend one.
+static SHIPPED: [(&str, &str); 6] = [
+    (
+        "riasec",
+        include_str!("../../../../../assets/instruments/riasec.toml"),
+    ),
+    (
+        "riasec-30",
+        include_str!("../../../../../assets/instruments/riasec-30.toml"),
+    ),
+    (
+        "after-thcs",
+        include_str!("../../../../../assets/instruments/after-thcs.toml"),
+    ),
+    (
+        "after-thpt",
+        include_str!("../../../../../assets/instruments/after-thpt.toml"),
+    ),
+    (
+        "activity",
+        include_str!("../../../../../assets/instruments/activity.toml"),
+    ),
+    (
+        "baseline",
+        include_str!("../../../../../assets/instruments/baseline.toml"),
+    ),
+];
 
 /// Longest code and longest sentence that a paper form and a column heading can hold.
 const MAX_CODE: usize = 20;
 const MAX_TEXT: usize = 300;
 /// Answers are typed as one digit on paper; a wider range would need another form.
 const MAX_ANSWER: u32 = 9;
+/// The range of a form without items.
+const UNASKED: AnswerRange = AnswerRange {
+    min: 1,
+    max: 5,
+    labels: Vec::new(),
+};
 
 /// What `instrument_add` sends, and what the shipped instruments are written in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -28,10 +61,16 @@ pub struct InstrumentDraft {
     /// What pupils read before they begin.
     #[serde(default)]
     pub instruction: String,
+    #[serde(default)]
     pub scales: Vec<Scale>,
     /// In the order of the paper form.
+    #[serde(default)]
     pub items: Vec<Item>,
+    #[serde(default)]
     pub answers: AnswerRange,
+    /// What is asked besides, after the items.
+    #[serde(default)]
+    pub questions: Vec<Question>,
 }
 
 /// One thing that is measured: an interest type.
@@ -63,7 +102,7 @@ pub struct AnswerRange {
     pub labels: Vec<String>,
 }
 
-/// A checked instrument: every item belongs to a scale, codes are unique, the range is a range.
+/// A checked instrument: something is asked, every item belongs to a scale, codes are unique, the range is a range.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Instrument {
     pub id: String,
@@ -74,13 +113,16 @@ pub struct Instrument {
     pub scales: Vec<Scale>,
     pub items: Vec<Item>,
     pub answers: AnswerRange,
+    pub questions: Vec<Question>,
 }
 
 /// The instruments that come with the program, unchecked; the checking is the caller's, who has
 /// ids to give.
 pub fn shipped() -> Result<Vec<InstrumentDraft>> {
-    let riasec = toml::from_str(RIASEC).map_err(|_| Error::Bug("riasec.toml".to_owned()))?;
-    Ok(vec![riasec])
+    SHIPPED
+        .iter()
+        .map(|(name, text)| toml::from_str(text).map_err(|_| Error::Bug((*name).to_owned())))
+        .collect()
 }
 
 impl Instrument {
@@ -93,6 +135,8 @@ impl Instrument {
         check_scales(&mut problems, &draft);
         check_items(&mut problems, &draft);
         check_range(&mut problems, &draft.answers);
+        let codes: Vec<&str> = draft.items.iter().map(|item| item.code.as_str()).collect();
+        check_questions(&mut problems, &draft.questions, &codes);
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
@@ -105,6 +149,7 @@ impl Instrument {
             scales: draft.scales,
             items: draft.items,
             answers: draft.answers,
+            questions: draft.questions,
         })
     }
 
@@ -155,10 +200,14 @@ fn tidied(mut draft: InstrumentDraft) -> InstrumentDraft {
     for label in &mut draft.answers.labels {
         *label = tidy(label);
     }
+    draft.questions = draft.questions.into_iter().map(question::tidied).collect();
+    if draft.items.is_empty() && draft.answers == AnswerRange::default() {
+        draft.answers = UNASKED;
+    }
     draft
 }
 
-fn check_text(problems: &mut Vec<Problem>, field: &str, text: &str, max: usize) {
+pub(super) fn check_text(problems: &mut Vec<Problem>, field: &str, text: &str, max: usize) {
     if text.is_empty() {
         problems.push(Problem::new(field, "form.required"));
     } else if text.chars().count() > max {
@@ -167,7 +216,7 @@ fn check_text(problems: &mut Vec<Problem>, field: &str, text: &str, max: usize) 
 }
 
 fn check_scales(problems: &mut Vec<Problem>, draft: &InstrumentDraft) {
-    if draft.scales.is_empty() {
+    if draft.scales.is_empty() && !draft.items.is_empty() {
         problems.push(Problem::new("scales", "form.required"));
     }
     let mut seen = BTreeSet::new();
@@ -197,7 +246,7 @@ fn check_scales(problems: &mut Vec<Problem>, draft: &InstrumentDraft) {
 }
 
 fn check_items(problems: &mut Vec<Problem>, draft: &InstrumentDraft) {
-    if draft.items.is_empty() {
+    if draft.items.is_empty() && draft.questions.is_empty() {
         problems.push(Problem::new("items", "form.required"));
     }
     let scales: BTreeSet<&str> = draft.scales.iter().map(|s| s.code.as_str()).collect();
@@ -281,6 +330,34 @@ mod tests {
             assert_eq!(item.text, tidy(&item.text));
         }
         assert!(codes.iter().all(|code| instrument.places(code).len() == 8));
+    }
+
+    #[test]
+    fn every_shipped_form_can_be_asked_and_the_short_one_asks_what_the_long_one_does() {
+        let shipped: Vec<Instrument> = shipped()
+            .unwrap()
+            .into_iter()
+            .map(|draft| Instrument::check("1", draft).unwrap())
+            .collect();
+
+        let codes: Vec<&str> = shipped.iter().map(|form| form.code.as_str()).collect();
+        assert_eq!(
+            codes,
+            [
+                "riasec-48",
+                "riasec-30",
+                "sau-thcs",
+                "sau-thpt",
+                "danh-gia-hoat-dong",
+                "thuc-trang"
+            ]
+        );
+        assert_eq!(shipped[1].items[..], shipped[0].items[..30]);
+        // Nobody is pressed: not having decided yet is an answer.
+        for form in &shipped[2..4] {
+            let options = &form.questions[0].options;
+            assert!(options.iter().any(|option| option == "Chưa xác định"));
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 pub mod answers;
 pub mod figures;
 pub mod instrument;
+pub mod question;
 pub mod score;
+pub mod tally;
 
 pub use answers::{check_answers, given, is_complete, read_answer};
 pub use figures::{
@@ -11,4 +13,6 @@ pub use figures::{
     item_figures, results, scores,
 };
 pub use instrument::{AnswerRange, Instrument, InstrumentDraft, Item, Scale, shipped};
+pub use question::{Question, QuestionKind, Replies, Reply, ShownIf, check_replies, is_answered};
 pub use score::{Response, ScaleScore, SurveyResponseScore, score};
+pub use tally::{OptionFigures, QuestionFigures, tally};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::instrument::Instrument;
+use super::question::Replies;
 
 /// How many places of the order make up a code.
 const PLACES: usize = 3;
@@ -23,6 +24,7 @@ pub struct Response {
     pub name: String,
     pub class: String,
     pub answers: Vec<Option<u32>>,
+    pub replies: Replies,
 }
 
 /// What the answers of one scale add up to.

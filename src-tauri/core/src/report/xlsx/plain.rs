@@ -6,8 +6,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-use super::fault;
 use super::sheet::fitting;
+use super::{PACKING, fault};
 use crate::error::{Error, Result};
 use crate::report::file::{Written, write_whole};
 
@@ -33,6 +33,7 @@ pub fn save(sheets: &[PlainSheet], path: &Path) -> Result<Written> {
 
 fn draw(sheets: &[PlainSheet]) -> std::result::Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(PACKING);
     let bold = Format::new().set_bold();
     // A text that looks like a number stays a text when somebody types over it.
     let text = Format::new().set_num_format("@");

@@ -21,7 +21,7 @@ export class AuditLog {
   );
   isWhole = $derived(this.page !== null && this.lines.length >= this.page.count);
 
-  get #query(): Request<'audit_list'> {
+  get query(): Request<'audit_list'> {
     const { account, op, from, to } = this;
     return { account, op, from, to, after: null, limit: PAGE_ROWS };
   }
@@ -45,7 +45,7 @@ export class AuditLog {
   async #take(before: AuditLine[], after: number | null): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const page = await call('audit_list', { ...this.#query, after });
+      const page = await call('audit_list', { ...this.query, after });
       // A slow old answer never replaces a newer one.
       if (turn !== this.#turn) return;
       this.page = page;

@@ -2,6 +2,11 @@
 export const audit = {
   sub: (total: string, since: string) => `${total} dòng từ ${since}. Ai làm gì, lúc nào.`,
   check: 'Kiểm tra chuỗi',
+  export: 'Xuất Excel',
+  exportTitle: 'Xuất nhật ký hệ thống',
+  exportName: 'nhat-ky-he-thong.xlsx',
+  excelFile: 'Excel',
+  exported: (file: string) => `Đã ghi tệp ${file}.`,
   checking: 'Đang kiểm tra chuỗi',
   whole: (links: string) => `Chuỗi nguyên vẹn, ${links} dòng`,
   broken: (at: string) => `Chuỗi đứt ở dòng số ${at}`,

@@ -14,6 +14,13 @@ export const lock = {
   passwordMissing: 'Gõ mật khẩu.',
   unclean:
     'Lần trước chương trình tắt giữa chừng. Sổ đã được kiểm tra, dữ liệu đã ghi vẫn còn nguyên.',
+  lost: {
+    title: 'Phần cuối của sổ bị hỏng khi máy tắt',
+    text: (acts: number) =>
+      `${acts} lần ghi cuối cùng không đọc lại được. Sổ đã được kiểm tra và nguyên vẹn đến lần ghi trước đó.`,
+    next: 'Hãy mở Nhật ký hệ thống xem việc ghi sau cùng, rồi ghi lại những việc làm sau đó. Phần hỏng được giữ trong thư mục của sổ, không xóa, để người hỗ trợ xem.',
+    action: 'Đã hiểu',
+  },
   noBackup: 'Sổ đã đóng và còn nguyên, nhưng chưa sao lưu được.',
   local: 'Dữ liệu nằm trên máy này, không cần mạng',
   openSample: 'Mở sổ của trường mẫu',

@@ -114,6 +114,8 @@ export const settings = {
     fullName: 'Họ và tên',
     login: 'Tên đăng nhập',
     role: 'Vai trò',
+    openedAt: 'Mở sổ lần cuối ở máy này',
+    neverOpened: 'chưa mở',
     jobTitle: 'Chức danh',
     jobTitleHelp: 'Ví dụ Phó hiệu trưởng',
     classes: 'Lớp chủ nhiệm',
