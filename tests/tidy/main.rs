@@ -9,7 +9,7 @@ use huong_nghiep_core::{command, messages};
 use support::{files_under, root};
 
 /// What a module of the core may look at, besides itself.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("kernel", &[]),
     ("messages", &[]),
     ("error", &["messages"]),
