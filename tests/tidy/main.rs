@@ -328,7 +328,7 @@ const FROZEN: [(&str, &str); 8] = [
         "59dc18ea8640f4af46ed0a5600c71d8aecfb8261e6900e9eab9a0c57d41a6894",
     ),
     (
-        "0009_question.sql",
+        "0008_question.sql",
         "fba87ff202ab6e75342b8ad3dd0f7ae25af86cc609e6077dd5dc7fb9b24e4caf",
     ),
 ];

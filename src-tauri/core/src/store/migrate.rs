@@ -13,7 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_consent.sql"),
     include_str!("migrations/0006_counselling.sql"),
     include_str!("migrations/0007_layout.sql"),
-    include_str!("migrations/0009_question.sql"),
+    include_str!("migrations/0008_question.sql"),
 ];
 
 /// The version this program writes.
