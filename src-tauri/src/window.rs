@@ -61,9 +61,7 @@ async fn call(worker: State<'_, Worker>, name: String, request: Value) -> Result
     }
     let worker = worker.inner().clone();
     let called = tauri::async_runtime::spawn_blocking(move || worker.call(&name, request)).await;
-    called.unwrap_or_else(|_| {
-        Err(Fault::from(&Error::Bug("task".to_owned())))
-    })
+    called.unwrap_or_else(|_| Err(Fault::from(&Error::Bug("task".to_owned()))))
 }
 
 /// A place for a paper that is to be printed; the desk empties the folder on lock and on start.

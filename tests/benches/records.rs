@@ -32,5 +32,10 @@ pub fn measure(table: &mut Table, seat: &mut Seat) {
     let export = json!({"class": class, "path": path});
     let sheets = time(|| drop(seat.call("record_export", export)));
     let size = seat.call("student_count", json!({"class": class}));
-    table.within(&format!("{size} phiếu của một lớp thành PDF"), sheets, sheets, SHEETS);
+    table.within(
+        &format!("{size} phiếu của một lớp thành PDF"),
+        sheets,
+        sheets,
+        SHEETS,
+    );
 }

@@ -73,7 +73,9 @@ impl Press {
         let broken = || Error::Bug("paper: picture".to_owned());
         let end = answer.iter().position(|byte| *byte == b'\n');
         let (head, png) = answer.split_at(end.ok_or_else(broken)?);
-        let pages = std::str::from_utf8(head).ok().and_then(|it| it.parse().ok());
+        let pages = std::str::from_utf8(head)
+            .ok()
+            .and_then(|it| it.parse().ok());
         Ok(Picture {
             pages: pages.ok_or_else(broken)?,
             png: png[1..].to_vec(),

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn what_no_font_has_is_a_box() {
-        let mut data = serde_json::json!({"names": ["Ánh 😀\u{FE0F}漢", "một\ndòng\thai"], "count": 1});
+        let mut data =
+            serde_json::json!({"names": ["Ánh 😀\u{FE0F}漢", "một\ndòng\thai"], "count": 1});
         keep_known_letters(&mut data);
         let names = serde_json::json!(["Ánh ■■", "một\ndòng hai"]);
         assert_eq!((&data["names"], &data["count"]), (&names, &1.into()));

@@ -4,15 +4,9 @@
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
 const PAPERS: [(&str, &str); 3] = [
-    (
-        "consent",
-        include_str!("../../../assets/paper/consent.typ"),
-    ),
+    ("consent", include_str!("../../../assets/paper/consent.typ")),
     ("record", include_str!("../../../assets/paper/record.typ")),
-    (
-        "student",
-        include_str!("../../../assets/paper/student.typ"),
-    ),
+    ("student", include_str!("../../../assets/paper/student.typ")),
 ];
 
 /// The text of the template with this name.

@@ -68,6 +68,9 @@ mod tests {
         assert_eq!(answer(b"{"), Err("request"));
         let of = |paper: &str, data| asked(json!({"paper": paper, "data": data, "as": "pdf"}));
         assert_eq!(of("diploma", slips()), Err("paper"));
-        assert_eq!(of("consent", json!({"names": ["Ngô Thị Ỷ"]})), Err("template"));
+        assert_eq!(
+            of("consent", json!({"names": ["Ngô Thị Ỷ"]})),
+            Err("template")
+        );
     }
 }

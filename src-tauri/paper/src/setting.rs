@@ -32,10 +32,7 @@ pub fn pdf(document: &PagedDocument) -> Result<Vec<u8>, &'static str> {
 /// A page, from 1, as PNG; the last one where there are fewer.
 pub fn picture(document: &PagedDocument, page: usize) -> Result<Vec<u8>, &'static str> {
     let pages = document.pages();
-    let page = pages
-        .get(page.max(1) - 1)
-        .or(pages.last())
-        .ok_or("empty")?;
+    let page = pages.get(page.max(1) - 1).or(pages.last()).ok_or("empty")?;
     let options = RenderOptions {
         pixel_per_pt: PIXELS.into(),
         ..RenderOptions::default()
@@ -78,18 +75,36 @@ mod tests {
         let school = "Trường THCS và THPT Sông Cấm";
         let row = json!({"on": "14/04/2026", "what": "Tham quan", "detail": "Có mặt"});
         for (name, data, pages) in [
-            ("record", json!({"title": "Phiếu", "school": school, "year": "2025–2026",
-                "printed_on": "14/04/2026", "sheets": [sheet(), blank()]}), 2),
-            ("consent", json!({"school": school, "class": "9B", "year": "2025–2026",
-                "printed_on": "14/04/2026", "names": ["A", "B"]}), 2),
-            ("student", json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
-                "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}), 3),
+            (
+                "record",
+                json!({"title": "Phiếu", "school": school, "year": "2025–2026",
+                "printed_on": "14/04/2026", "sheets": [sheet(), blank()]}),
+                2,
+            ),
+            (
+                "consent",
+                json!({"school": school, "class": "9B", "year": "2025–2026",
+                "printed_on": "14/04/2026", "names": ["A", "B"]}),
+                2,
+            ),
+            (
+                "student",
+                json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
+                "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}),
+                3,
+            ),
         ] {
             let template = papers::template(name).unwrap();
             let desk = Desk::new(template, serde_json::to_vec(&data).unwrap()).unwrap();
             let compiled = typst::compile::<PagedDocument>(&desk);
-            assert!(compiled.warnings.is_empty(), "{name}: {:#?}", compiled.warnings);
-            let document = compiled.output.unwrap_or_else(|it| panic!("{name}: {it:#?}"));
+            assert!(
+                compiled.warnings.is_empty(),
+                "{name}: {:#?}",
+                compiled.warnings
+            );
+            let document = compiled
+                .output
+                .unwrap_or_else(|it| panic!("{name}: {it:#?}"));
             assert_eq!(document.pages().len(), pages, "{name}");
             assert!(pdf(&document).is_ok(), "{name}");
         }

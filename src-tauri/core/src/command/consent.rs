@@ -291,9 +291,15 @@ fn held(page: &RecordPage, consents: &[StoredConsent]) -> Vec<Held> {
         }
     };
     let (student, record) = (&page.student, &page.record);
+    let born_on = student.born_on.clone().unwrap_or_default();
+    // Where only the year is known, the year.
+    let born_on = match born_on.parse::<Date>() {
+        Ok(day) => day.for_people(),
+        Err(()) => born_on,
+    };
     for (what, detail) in [
         ("Họ và tên", student.name.as_str()),
-        ("Ngày sinh", student.born_on.as_deref().unwrap_or_default()),
+        ("Ngày sinh", &born_on),
         ("Lớp", &student.class),
         ("Mã định danh Bộ GD&ĐT", &student.ministry_id),
         ("Mã học sinh của trường", &student.school_code),

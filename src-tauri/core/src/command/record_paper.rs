@@ -62,12 +62,7 @@ pub fn export(desk: &mut Desk, request: RecordExport) -> Result<Exported> {
     paper::export(book, Op::RecordExport, subject, &press, &sheets, path)
 }
 
-fn sheets(
-    book: &Book,
-    op: Op,
-    student: Option<&str>,
-    class: Option<&str>,
-) -> Result<RecordPaper> {
+fn sheets(book: &Book, op: Op, student: Option<&str>, class: Option<&str>) -> Result<RecordPaper> {
     let seen = Seen::by(book);
     book.read(op, |r| {
         let pages = match student {
