@@ -3,7 +3,7 @@
 # once the crates and the two npm packages are there.
 cd "$(dirname "$0")/.."
 source tests/setup.sh
-need cargo "Rust từ 1.92"
+need cargo "Rust từ 1.90"
 install_packages build window
 build_page
 

@@ -3,7 +3,7 @@
 # school instead and says so.
 cd "$(dirname "$0")/.."
 source tests/setup.sh
-need cargo "Rust từ 1.92"
+need cargo "Rust từ 1.90"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   install_packages build window

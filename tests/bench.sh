@@ -2,7 +2,7 @@
 # How fast the program is, as a table of ratios of one run: `tests/bench.sh`, or `--quick` to try it.
 cd "$(dirname "$0")/.."
 source tests/setup.sh
-need cargo "Rust từ 1.92"
+need cargo "Rust từ 1.90"
 install_packages build window test bench
 build_page
 

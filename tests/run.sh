@@ -2,7 +2,7 @@
 # Every test: format, lints, core and terminal, generated types, page, window, whole acts in a browser.
 cd "$(dirname "$0")/.."
 source tests/setup.sh
-need cargo "Rust từ 1.92"
+need cargo "Rust từ 1.90"
 step() { echo; echo "== $*"; }
 
 step "Gói hệ thống"

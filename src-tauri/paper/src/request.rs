@@ -33,7 +33,7 @@ pub fn answer(text: &[u8]) -> Result<Vec<u8>, &'static str> {
     match request.form {
         Form::Pdf => setting::pdf(&document),
         Form::Png => {
-            let mut answer = format!("{}\n", document.pages().len()).into_bytes();
+            let mut answer = format!("{}\n", document.pages.len()).into_bytes();
             answer.extend(setting::picture(&document, request.page)?);
             Ok(answer)
         }

@@ -1,20 +1,18 @@
 //! Sets a template with its data, and hands the pages over as PDF or picture.
 
 use serde_json::Value;
-use typst::foundations::Smart;
-use typst_layout::PagedDocument;
+use typst::layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use typst_render::RenderOptions;
 
 use crate::world::Desk;
 
 /// Pictures of a page have two pixels for each point: 1190 × 1684 for A4, sharp on a laptop.
-const PIXELS: f64 = 2.0;
+const PIXELS: f32 = 2.0;
 
 /// Lays out every page.
 pub fn set(template: &str, data: &Value) -> Result<PagedDocument, &'static str> {
     let data = serde_json::to_vec(data).map_err(|_| "data")?;
-    let desk = Desk::new(template, data).ok_or("bug")?;
+    let desk = Desk::new(template, data);
     // What went wrong in a template may quote its data: it stays here.
     typst::compile(&desk).output.map_err(|_| "template")
 }
@@ -22,7 +20,6 @@ pub fn set(template: &str, data: &Value) -> Result<PagedDocument, &'static str> 
 /// Tagged, fonts inside, held to PDF/UA-1: readable aloud.
 pub fn pdf(document: &PagedDocument) -> Result<Vec<u8>, &'static str> {
     let options = PdfOptions {
-        creator: Smart::Custom(Some("Sổ Hướng Nghiệp".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| "bug")?,
         ..PdfOptions::default()
     };
@@ -31,13 +28,9 @@ pub fn pdf(document: &PagedDocument) -> Result<Vec<u8>, &'static str> {
 
 /// A page, from 1, as PNG; the last one where there are fewer.
 pub fn picture(document: &PagedDocument, page: usize) -> Result<Vec<u8>, &'static str> {
-    let pages = document.pages();
+    let pages = &document.pages;
     let page = pages.get(page.max(1) - 1).or(pages.last()).ok_or("empty")?;
-    let options = RenderOptions {
-        pixel_per_pt: PIXELS.into(),
-        ..RenderOptions::default()
-    };
-    let pixels = typst_render::render(page, &options);
+    let pixels = typst_render::render(page, PIXELS);
     pixels.encode_png().map_err(|_| "picture")
 }
 
@@ -95,7 +88,7 @@ mod tests {
             ),
         ] {
             let template = papers::template(name).unwrap();
-            let desk = Desk::new(template, serde_json::to_vec(&data).unwrap()).unwrap();
+            let desk = Desk::new(template, serde_json::to_vec(&data).unwrap());
             let compiled = typst::compile::<PagedDocument>(&desk);
             assert!(
                 compiled.warnings.is_empty(),
@@ -105,7 +98,7 @@ mod tests {
             let document = compiled
                 .output
                 .unwrap_or_else(|it| panic!("{name}: {it:#?}"));
-            assert_eq!(document.pages().len(), pages, "{name}");
+            assert_eq!(document.pages.len(), pages, "{name}");
             assert!(pdf(&document).is_ok(), "{name}");
         }
     }

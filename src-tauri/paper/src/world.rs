@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::foundations::{Bytes, Datetime};
+use typst::syntax::{FileId, Source, VirtualPath};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
@@ -28,13 +28,13 @@ pub struct Desk {
 
 impl Desk {
     /// Lays the template and its data ready.
-    pub fn new(template: &str, data: Vec<u8>) -> Option<Self> {
-        Some(Desk {
-            main: Source::new(id("/main.typ")?, template.to_owned()),
-            house: Source::new(id("/house.typ")?, HOUSE.to_owned()),
-            data: id("/data.json")?,
+    pub fn new(template: &str, data: Vec<u8>) -> Self {
+        Desk {
+            main: Source::new(id("/main.typ"), template.to_owned()),
+            house: Source::new(id("/house.typ"), HOUSE.to_owned()),
+            data: id("/data.json"),
             bytes: Bytes::new(data),
-        })
+        }
     }
 }
 
@@ -71,13 +71,12 @@ impl World for Desk {
         FONTS.get(index).cloned()
     }
 
-    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+    fn today(&self, _offset: Option<i64>) -> Option<Datetime> {
         // Days come with the data: the book's clock decides.
         None
     }
 }
 
-fn id(path: &str) -> Option<FileId> {
-    let path = VirtualPath::new(path).ok()?;
-    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+fn id(path: &str) -> FileId {
+    FileId::new(None, VirtualPath::new(path))
 }
