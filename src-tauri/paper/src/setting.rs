@@ -84,7 +84,7 @@ mod tests {
                 "student",
                 json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
                 "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}),
-                3,
+                2,
             ),
         ] {
             let template = papers::template(name).unwrap();

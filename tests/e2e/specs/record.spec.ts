@@ -5,7 +5,7 @@ test('a record is written, walked by key, and reviewed by the homeroom teacher',
   page,
   core,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await core.sample();
   const pupils = await core.call<{ id: string; name: string }[]>('student_list', { class: '9A' });
   const [first, second] = [pupils[0]!, pupils[1]!];
@@ -43,4 +43,14 @@ test('a record is written, walked by key, and reviewed by the homeroom teacher',
     .toBe('reviewed');
   const done = await core.call<{ review: { remark: string } }>('record_get', { id: open.student });
   expect(done.review.remark).toBe('Em chăm, thích việc thực hành.');
+
+  // The sheets of the class are looked at before they leave the book.
+  await page.getByRole('button', { name: 'In phiếu cả lớp' }).click();
+  const sheets = page.getByRole('dialog');
+  await expect(sheets.getByRole('img', { name: /^Trang 1\/44/ })).toBeVisible({ timeout: 60_000 });
+  await look(page, 'in-phieu-ca-lop');
+  await page.keyboard.press('PageDown');
+  await expect(sheets.getByRole('img', { name: /^Trang 2\/44/ })).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await expect(sheets).toBeHidden();
 });
