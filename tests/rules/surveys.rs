@@ -447,3 +447,109 @@ fn survey_of_the_form(an: &mut Seat, expected: &[Value]) -> Value {
     )["value"]
         .clone()
 }
+
+#[test]
+fn a_form_of_questions_is_typed_counted_and_told_by_choice() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "sau-thcs", "title": "Sau lớp 9", "classes": ["9A"]}),
+    );
+    let survey = survey["value"].as_str().unwrap().to_owned();
+    let pupils = an.call("student_list", json!({"class": "9A"}));
+    let ids = texts(&pupils, "id");
+    let fill = |an: &mut Seat, at: usize, replies: Value| {
+        let form = json!({"survey": survey, "student": ids[at], "answers": [], "replies": replies});
+        an.try_call("answers_change", form)
+    };
+
+    let first = json!({"huong": {"choices": [5], "text": ""}, "nghe": {"choices": [], "text": "Điện"},
+                       "lydo": {"choices": [6, 1], "text": ""}});
+    fill(&mut an, 0, first).unwrap();
+    // “Khác” keeps its words; a question that is not asked keeps none.
+    let second = json!({"huong": {"choices": [9], "text": "Học đá bóng"}, "nghe": {"choices": [], "text": "cũ"}});
+    fill(&mut an, 1, second).unwrap();
+    let bad = json!({"lydo": {"choices": [1, 2, 3, 4], "text": ""}});
+    let refused = fill(&mut an, 2, bad).unwrap_err();
+
+    assert!(format!("{refused:?}").contains("answers.too_many"));
+    let sheet = an.call("survey_sheet", json!({"survey": survey, "class": "9A"}));
+    let row = |at: usize| {
+        sheet["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["student"] == ids[at].as_str())
+            .unwrap()
+    };
+    assert_eq!(row(0)["is_complete"], true);
+    assert_eq!(row(1)["replies"]["nghe"], Value::Null);
+    assert_eq!(row(2)["is_begun"], false);
+    let results = an.call("survey_results", json!({"survey": survey}));
+    assert_eq!(results["responses"], 2);
+    let asked = &results["questions"][0];
+    assert_eq!(
+        (&asked["replied"], &asked["options"][4]["count"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(asked["texts"], json!(["Học đá bóng"]));
+    let why = results["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|q| q["code"] == "lydo")
+        .unwrap();
+    assert_eq!(why["options"][5]["first"], 1);
+
+    // Erasing a pupil leaves the count and takes the words.
+    an.call(
+        "student_erase",
+        json!({"id": ids[1], "name": texts(&pupils, "name")[1]}),
+    );
+    let results = an.call("survey_results", json!({"survey": survey}));
+    assert_eq!(results["questions"][0]["texts"], json!([]));
+    assert!(!results.to_string().contains("đá bóng"));
+}
+
+#[test]
+fn questions_are_changed_until_a_survey_asks_them() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let draft = |text: &str| {
+        json!({"code": "lop", "title": "Phiếu của trường",
+               "questions": [{"code": "c1", "text": text, "kind": "long"}]})
+    };
+    let id = an.call("instrument_add", draft("Em nghĩ gì?"))["value"].clone();
+
+    let changed = an.call(
+        "instrument_change",
+        json!({"id": id, "draft": draft("Em muốn gì?")}),
+    );
+    let id = changed["value"].clone();
+    an.call(
+        "survey_open",
+        json!({"instrument": id, "title": "Ý kiến", "classes": ["9A"]}),
+    );
+
+    let fault = an.refused(
+        "instrument_change",
+        json!({"id": id, "draft": draft("Khác")}),
+    );
+    assert_eq!(fault.code, "instrument.in_use");
+    assert_eq!(
+        an.refused("instrument_remove", json!({"id": id})).code,
+        "instrument.in_use"
+    );
+    let forms = an.call("instrument_list", json!({}));
+    let form = forms
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|form| form["code"] == "lop")
+        .unwrap();
+    assert_eq!(
+        (&form["is_used"], &form["questions"][0]["text"]),
+        (&json!(true), &json!("Em muốn gì?"))
+    );
+}

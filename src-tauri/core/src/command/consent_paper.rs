@@ -35,8 +35,12 @@ pub struct ConsentSlips {
 
 pub fn preview(desk: &mut Desk, query: ConsentPreview) -> Result<PaperPreview> {
     let press = paper::press(desk);
-    let slips = slips(desk.book()?, Op::ConsentPreview, query.class.as_deref())?;
-    paper::preview(&press, &slips, query.page.unwrap_or(1))
+    let paper = slips(desk.book()?, Op::ConsentPreview, query.class.as_deref())?;
+    let one = |name: &String| ConsentPaper {
+        names: vec![name.clone()],
+        ..paper.clone()
+    };
+    paper::preview_of(&press, &paper.names, one, query.page.unwrap_or(1))
 }
 
 /// The slips as one PDF; that the names were taken out is written down.
@@ -45,7 +49,8 @@ pub fn export(desk: &mut Desk, request: ConsentSlips) -> Result<Exported> {
     let path = paper::check_path(&request.path)?;
     let book = desk.book_mut()?;
     let slips = slips(book, Op::ConsentSlips, request.class.as_deref())?;
-    paper::export(book, Op::ConsentSlips, "", &press, &slips, path)
+    let subject = request.class.as_deref().unwrap_or_default();
+    paper::export(book, Op::ConsentSlips, subject, &press, &slips, path)
 }
 
 fn slips(book: &Book, op: Op, class: Option<&str>) -> Result<ConsentPaper> {

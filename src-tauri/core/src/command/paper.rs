@@ -30,12 +30,22 @@ pub(super) fn press(desk: &Desk) -> Press {
     Press::beside(desk.program(), desk.progress.clone())
 }
 
-pub(super) fn preview<P: Paper>(press: &Press, paper: &P, page: u32) -> Result<PaperPreview> {
-    let picture = press.picture(paper, page)?;
+/// A page of a paper that has one page for each of its parts: only the part looked at is set, since
+/// a whole class takes seconds on an old machine.
+pub(super) fn preview_of<P: Paper, T>(
+    press: &Press,
+    parts: &[T],
+    one: impl Fn(&T) -> P,
+    page: u32,
+) -> Result<PaperPreview> {
+    let pages = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+    let page = page.clamp(1, pages.max(1));
+    let part = parts.get(page as usize - 1);
+    let part = part.ok_or(Error::refused("paper.no_pupils"))?;
     Ok(PaperPreview {
-        page: page.clamp(1, picture.pages.max(1)),
-        pages: picture.pages,
-        picture: BASE64.encode(&picture.png),
+        pages,
+        page,
+        picture: BASE64.encode(&press.picture(&one(part), 1)?.png),
     })
 }
 

@@ -47,8 +47,12 @@ pub struct RecordExport {
 pub fn preview(desk: &mut Desk, query: RecordPreview) -> Result<PaperPreview> {
     let press = paper::press(desk);
     let (student, class) = (query.student.as_deref(), query.class.as_deref());
-    let sheets = sheets(desk.book()?, Op::RecordPreview, student, class)?;
-    paper::preview(&press, &sheets, query.page.unwrap_or(1))
+    let paper = sheets(desk.book()?, Op::RecordPreview, student, class)?;
+    let one = |sheet: &RecordSheet| RecordPaper {
+        sheets: vec![sheet.clone()],
+        ..paper.clone()
+    };
+    paper::preview_of(&press, &paper.sheets, one, query.page.unwrap_or(1))
 }
 
 /// The sheets as one PDF; that they were taken out is written down.
@@ -58,7 +62,7 @@ pub fn export(desk: &mut Desk, request: RecordExport) -> Result<Exported> {
     let book = desk.book_mut()?;
     let (student, class) = (request.student.as_deref(), request.class.as_deref());
     let sheets = sheets(book, Op::RecordExport, student, class)?;
-    let subject = student.unwrap_or_default();
+    let subject = student.or(class).unwrap_or_default();
     paper::export(book, Op::RecordExport, subject, &press, &sheets, path)
 }
 

@@ -1,8 +1,9 @@
 // The paper forms of one class while they are typed: where the cursor is, what is not yet saved.
-import type { SheetRow, SurveySheet } from '$lib/ipc/commands.gen';
+import type { Question, SheetRow, SurveySheet } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
 import { tell, write } from '$lib/write';
 import { emptyOf, press, startOf } from './form';
+import { isAnswered, type Replies } from './question';
 
 export class Entry {
   class = $state('');
@@ -20,11 +21,13 @@ export class Entry {
 
   #survey = '';
   #max: number;
+  #questions: Question[];
   #isFrozen: boolean;
   #dirty: string[] = [];
 
-  constructor(max: number, isFrozen: boolean) {
+  constructor(max: number, isFrozen: boolean, questions: Question[] = []) {
     this.#max = max;
+    this.#questions = questions;
     this.#isFrozen = isFrozen;
   }
 
@@ -53,7 +56,7 @@ export class Entry {
     if (!pressed) return false;
     this.refused = pressed.refused;
     this.at = pressed.form.at;
-    if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent);
+    if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent, row.replies);
     if (pressed.leave) this.go(this.index + (pressed.leave === 'next' ? 1 : -1));
     return true;
   }
@@ -63,6 +66,12 @@ export class Entry {
     if (index < 0 || index >= this.rows.length || index === this.index) return;
     void this.autosave.flush();
     this.#stand(index);
+  }
+
+  /** Takes what was replied to the questions that are not scored. */
+  reply(replies: Replies): void {
+    const row = this.current;
+    if (row && !this.#isFrozen) this.#put(row.answers, false, replies as SheetRow['replies']);
   }
 
   toggleAbsent(): void {
@@ -75,16 +84,17 @@ export class Entry {
     this.at = startOf(this.rows[index]?.answers ?? []);
   }
 
-  #put(answers: (number | null)[], isAbsent: boolean): void {
+  #put(answers: (number | null)[], isAbsent: boolean, replies: SheetRow['replies']): void {
     const row = this.current;
     if (!row) return;
     const empty = emptyOf(answers);
     const next: SheetRow = {
       ...row,
       answers,
+      replies,
       is_absent: isAbsent,
-      is_begun: empty < answers.length,
-      is_complete: empty === 0,
+      is_begun: empty < answers.length || Object.keys(replies).length > 0,
+      is_complete: empty === 0 && isAnswered(this.#questions, replies),
     };
     this.rows = this.rows.with(this.index, next);
     this.#mark(row.student);
@@ -108,6 +118,7 @@ export class Entry {
             student,
             answers: [...row.answers],
             is_absent: row.is_absent,
+            replies: this.#questions.length > 0 ? row.replies : null,
           },
           { refresh: false },
         );

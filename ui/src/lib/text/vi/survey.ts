@@ -37,6 +37,8 @@ export const survey = {
   // Opening one
   instrument: 'Bộ câu hỏi',
   name: 'Tên khảo sát',
+  suggestedFor: (form: string, grades: string, month: string) =>
+    `${form}${grades ? `, ${grades}` : ''}, tháng ${month}`,
   suggested: (grades: string, month: string) =>
     `Khảo sát sở thích nghề nghiệp${grades ? `, ${grades}` : ''}, tháng ${month}`,
   grades: (list: string) => `khối ${list}`,
@@ -94,6 +96,22 @@ export const survey = {
   tooFew: 'chưa đủ 50 phiếu',
   filterName: 'Lọc theo tên',
   noPupil: 'Không có em nào khớp.',
+
+  // Questions that are not scored
+  other: 'Khác',
+  otherWords: 'Ghi rõ điều khác',
+  must: '(phải trả lời)',
+  rankHint: (most: number) => `Chọn lần lượt theo thứ tự, nhiều nhất ${most}.`,
+  mostHint: (most: number) => `Chọn nhiều nhất ${most}.`,
+  manyHint: 'Có thể chọn nhiều.',
+  numberHint: (low: number, high: number) => `Số từ ${low} đến ${high}.`,
+  replies: 'Trả lời các câu hỏi',
+  repliesMeta: 'tỷ lệ trên số người trả lời câu đó',
+  replied: (given: string, asked: string) => `${given}/${asked} phiếu trả lời`,
+  firstPlace: (count: string) => `xếp thứ nhất: ${count}`,
+  allReplies: (count: string) => `Xem cả ${count} câu trả lời`,
+  hiddenReplies: 'Dưới 5 người trả lời: không hiện, để không đoán ra ai.',
+  questionsOf: (name: string) => `Câu hỏi của phiếu ${name}`,
 
   // Items
   itemsMeta: (count: number) => `${count} câu, theo thứ tự trên phiếu`,
