@@ -290,32 +290,31 @@ fn refused(question: &Question, field: String, code: &'static str) -> Problem {
 }
 
 fn checked(question: &Question, reply: Reply) -> Result<Reply, &'static str> {
-    let text = match question.kind {
-        QuestionKind::Long => reply.text.trim().to_owned(),
-        _ => tidy(&reply.text),
+    let is_long = question.kind == QuestionKind::Long;
+    let text = match is_long {
+        true => reply.text.trim().to_owned(),
+        false => tidy(&reply.text),
     };
     if question.kind.is_choice() {
         return chosen(question, reply.choices, text);
     }
-    let is_number = |text: &str| {
-        let number = text.parse::<u32>();
-        let (lowest, highest) = (question.lowest, question.highest);
-        number.is_ok_and(|number| {
-            (lowest.unwrap_or(0)..=highest.unwrap_or(u32::MAX)).contains(&number)
-        })
-    };
-    match question.kind {
-        QuestionKind::Number if !text.is_empty() && !is_number(&text) => {
-            return Err("answers.bad_number");
-        }
-        QuestionKind::Long if text.chars().count() > MAX_LONG => return Err("answers.too_long"),
-        QuestionKind::Short if text.chars().count() > MAX_SHORT => return Err("answers.too_long"),
-        _ => {}
+    if question.kind == QuestionKind::Number && !text.is_empty() && !is_number(question, &text) {
+        return Err("answers.bad_number");
+    }
+    let most = if is_long { MAX_LONG } else { MAX_SHORT };
+    if text.chars().count() > most {
+        return Err("answers.too_long");
     }
     Ok(Reply {
         choices: Vec::new(),
         text,
     })
+}
+
+/// A whole number in the range that the question takes.
+fn is_number(question: &Question, text: &str) -> bool {
+    let range = question.lowest.unwrap_or(0)..=question.highest.unwrap_or(u32::MAX);
+    text.parse().is_ok_and(|number| range.contains(&number))
 }
 
 fn chosen(question: &Question, choices: Vec<u32>, text: String) -> Result<Reply, &'static str> {
