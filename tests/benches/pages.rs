@@ -70,6 +70,10 @@ fn questions() -> Vec<(&'static str, Value)> {
         asked.push(("student_count", json!({"text": text})));
     }
     asked.extend([
+        (
+            "student_list",
+            json!({"only": {"grade": 9, "record": "open"}, "order": {"column": "born_on"}, "limit": PAGE}),
+        ),
         ("activity_list", json!({"limit": PAGE, "after": 5000})),
         (
             "activity_list",

@@ -129,3 +129,53 @@ fn a_changed_pupil_moves_and_a_removed_one_comes_back_by_undo() {
     assert_eq!(found["born_on"], "2012-12-31");
     an.verify();
 }
+
+#[test]
+fn a_list_is_narrowed_and_sorted_as_asked_and_counts_the_same() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let all = an.call("student_list", json!({}));
+    let all = all.as_array().cloned().unwrap_or_default();
+    let xuan = an.pupil("Ngô Thị Xuân");
+    let draft = json!({"name": "Ngô Thị Xuân", "born_on": "2012", "sex": "female", "class": "8A",
+                       "ethnicity": "Mường", "status": "transferred"});
+    an.call("student_change", json!({"id": xuan, "draft": draft}));
+
+    for only in [
+        json!({"status": "transferred"}),
+        json!({"minority": true, "grade": 8}),
+        json!({"missing": "born_on", "sex": "female"}),
+    ] {
+        assert_eq!(
+            an.names("student_list", json!({"only": only})),
+            ["Ngô Thị Xuân"],
+            "{only}"
+        );
+        assert_eq!(an.call("student_count", json!({"only": only})), 1);
+    }
+    assert_eq!(
+        an.call("student_count", json!({"only": {"record": "none"}})),
+        all.len()
+    );
+    let order = json!({"column": "name", "is_descending": true});
+    let down = an.names("student_list", json!({"order": order}));
+    let mut up = an.names("student_list", json!({}));
+    up.reverse();
+    assert_eq!(down, up);
+}
+
+#[test]
+fn an_unknown_filter_is_named() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+
+    let refused = an.refused("student_list", json!({"only": {"sex": "x", "record": "y"}}));
+
+    assert_eq!(
+        fields(&refused),
+        [
+            ("only.sex", "form.bad_choice"),
+            ("only.record", "form.bad_choice")
+        ]
+    );
+}

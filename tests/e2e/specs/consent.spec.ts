@@ -5,7 +5,7 @@ test('consent is recorded for a class, a request is due by law, a pupil is erase
   page,
   core,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await core.sample();
   await page.goto(`${core.url}/consent?class=9A`);
   await expect(page.getByRole('heading', { level: 1, name: /Đồng ý và quyền/ })).toBeVisible();
@@ -24,6 +24,17 @@ test('consent is recorded for a class, a request is due by law, a pupil is erase
   await look(page, 'dong-y-mot-em');
 
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'In phiếu đồng ý' }).click();
+  const slips = page.getByRole('dialog', { name: 'Phiếu đồng ý lớp 9A' });
+  await expect(slips.getByRole('img')).toBeVisible({ timeout: 60_000 });
+  await look(page, 'in-phieu-dong-y');
+  await slips.getByRole('button', { name: 'Lưu PDF' }).click();
+  await expect(page.getByText(/Đã lưu phieu-dong-y-9A/)).toBeVisible({ timeout: 60_000 });
+  const log = await core.call<{ count: number }>('audit_list', { op: 'consent_slips' });
+  expect(log.count).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect(slips).toBeHidden();
+
   await page.getByRole('button', { name: 'Ghi yêu cầu' }).click();
   await page.getByLabel('Người yêu cầu').fill('Cha em');
   await page.getByRole('complementary').getByRole('button', { name: 'Ghi yêu cầu' }).click();

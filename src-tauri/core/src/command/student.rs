@@ -9,7 +9,7 @@ use crate::book::{Done, Scope};
 use crate::command::ById;
 use crate::desk::Desk;
 use crate::domain::role::Op;
-use crate::domain::student::{StudentDraft, StudentLine};
+use crate::domain::student::{StudentDraft, StudentLine, StudentOnly, StudentOrder};
 use crate::error::{Error, Problem, Result};
 use crate::store::student::StudentFilter;
 use crate::store::{self, Reading};
@@ -23,6 +23,8 @@ pub struct StudentQuery {
     pub class: Option<String>,
     /// Name or code; diacritics are ignored.
     pub text: Option<String>,
+    pub only: Option<StudentOnly>,
+    pub order: Option<StudentOrder>,
     pub limit: Option<u32>,
     /// How many to skip.
     pub after: Option<u32>,
@@ -103,6 +105,8 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
 }
 
 fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(String, StudentFilter)> {
+    let only = query.only.clone().unwrap_or_default();
+    only.check()?;
     let year = year_or_current(r, query.year.as_deref())?;
     let mut classes = match scope {
         Scope::All => None,
@@ -121,6 +125,8 @@ fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(Strin
     let filter = StudentFilter {
         classes,
         text: query.text.clone().unwrap_or_default(),
+        only,
+        order: query.order.clone().unwrap_or_default(),
         limit: query.limit,
         after: query.after.unwrap_or(0),
     };

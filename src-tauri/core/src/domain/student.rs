@@ -42,6 +42,64 @@ pub struct StudentDraft {
     pub status: String,
 }
 
+/// Which pupils a list shows; what is absent does not narrow it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct StudentOnly {
+    pub grade: Option<u32>,
+    /// `male female unknown`
+    pub sex: Option<String>,
+    pub status: Option<String>,
+    /// Of an ethnic minority, or not.
+    pub minority: Option<bool>,
+    /// What is not written yet: `born_on ministry_id ethnicity phone` (of the parents).
+    pub missing: Option<String>,
+    /// The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
+    pub record: Option<String>,
+}
+
+/// By which column a list stands; by name where it is empty.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+pub struct StudentOrder {
+    /// `name born_on sex class ministry_id ethnicity status`
+    pub column: String,
+    pub is_descending: bool,
+}
+
+impl StudentOnly {
+    /// Names every filter that says something unknown.
+    pub fn check(&self) -> Result<()> {
+        let asked = [
+            ("sex", &self.sex, &["male", "female", "unknown"][..]),
+            ("status", &self.status, &STATUSES[..]),
+            (
+                "missing",
+                &self.missing,
+                &["born_on", "ministry_id", "ethnicity", "phone"][..],
+            ),
+            (
+                "record",
+                &self.record,
+                &["none", "open", "reviewed", "counsel"][..],
+            ),
+        ];
+        let problems: Vec<Problem> = asked
+            .into_iter()
+            .filter_map(|(field, value, known)| {
+                let value = value.as_deref().filter(|value| !known.contains(value))?;
+                let problem = Problem::new(format!("only.{field}"), "form.bad_choice");
+                Some(problem.with("value", value))
+            })
+            .collect();
+        match problems.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Invalid(problems)),
+        }
+    }
+}
+
 /// The states of an enrolment.
 pub const STATUSES: [&str; 5] = [
     "studying",

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use crate::domain::student::{StudentDraft, StudentLine};
+use crate::domain::student::{StudentDraft, StudentLine, StudentOnly, StudentOrder};
 use crate::error::Result;
 use crate::kernel::fold::fold;
 use crate::kernel::{id, name};
@@ -15,6 +15,8 @@ pub struct StudentFilter {
     pub classes: Option<Vec<String>>,
     /// Words, diacritics ignored.
     pub text: String,
+    pub only: StudentOnly,
+    pub order: StudentOrder,
     pub limit: Option<u32>,
     pub after: u32,
 }
@@ -33,26 +35,53 @@ pub type Place = (String, String);
 const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
     s.school_code, s.citizen_id, s.phone, s.ethnicity, e.status";
 
-/// The filter's condition; its parameters are always `:year :classes :text`. One class is found by
+/// The filter's condition; it names the same parameters whatever is asked. One class is found by
 /// its index, several are looked for in every pupil of the year.
 const WHERE: &str = "FROM enrolment e
      JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
      JOIN class c ON c.id = e.class_id
      WHERE e.year = :year AND e.deleted_at IS NULL
        AND {classes}
-       AND (:text = '' OR instr(s.search, :text) > 0)";
+       AND (:text = '' OR instr(s.search, :text) > 0)
+       AND (:grade IS NULL OR c.grade = :grade)
+       AND (:sex IS NULL OR coalesce(s.sex, 'unknown') = :sex)
+       AND (:status IS NULL OR e.status = :status)
+       AND (:minority IS NULL OR (s.ethnicity NOT IN ('', 'Kinh')) = :minority)
+       AND CASE :missing
+             WHEN 'born_on' THEN coalesce(length(s.born_on), 0) < 10
+             WHEN 'ministry_id' THEN s.ministry_id = ''
+             WHEN 'ethnicity' THEN s.ethnicity = ''
+             WHEN 'phone' THEN NOT EXISTS (SELECT 1 FROM guardian g
+                               WHERE g.student_id = s.id AND g.phone <> '')
+             ELSE 1 END
+       AND CASE :record
+             WHEN 'none' THEN NOT EXISTS (SELECT 1 FROM record d
+                              WHERE d.student_id = s.id AND d.year = e.year)
+             WHEN 'open' THEN NOT EXISTS (SELECT 1 FROM record d
+                              WHERE d.student_id = s.id AND d.year = e.year AND d.review <> 'open')
+             WHEN 'reviewed' THEN EXISTS (SELECT 1 FROM record d
+                              WHERE d.student_id = s.id AND d.year = e.year
+                                AND d.review = 'reviewed')
+             WHEN 'counsel' THEN EXISTS (SELECT 1 FROM record d
+                              WHERE d.student_id = s.id AND d.year = e.year
+                                AND d.review = 'counsel')
+             ELSE 1 END";
 
-/// The pupils in Vietnamese name order (given, middle, family), class by class where several.
+/// The pupils, in Vietnamese name order (given, middle, family) where no other is asked for.
 pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<StudentLine>> {
     r.rows(
         &format!(
             "SELECT {COLUMNS} {}
-             ORDER BY s.sort_key, c.sort_key, s.id
+             ORDER BY {}
              LIMIT :limit OFFSET :after",
-            condition(filter)
+            condition(filter),
+            order(&filter.order)
         ),
         named_params! {
             ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
+            ":grade": filter.only.grade, ":sex": filter.only.sex,
+            ":status": filter.only.status, ":minority": filter.only.minority,
+            ":missing": filter.only.missing, ":record": filter.only.record,
             ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
         },
         from_row,
@@ -65,6 +94,9 @@ pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32>
         &format!("SELECT count(*) {}", condition(filter)),
         named_params! {
             ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
+            ":grade": filter.only.grade, ":sex": filter.only.sex,
+            ":status": filter.only.status, ":minority": filter.only.minority,
+            ":missing": filter.only.missing, ":record": filter.only.record,
         },
     )?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
@@ -260,6 +292,24 @@ fn condition(filter: &StudentFilter) -> String {
         false => "(:classes IS NULL OR instr(:classes, e.class_id) > 0)",
     };
     WHERE.replace("{classes}", classes)
+}
+
+/// Names decide where the chosen column says the same.
+fn order(order: &StudentOrder) -> String {
+    let way = match order.is_descending {
+        true => "DESC",
+        false => "ASC",
+    };
+    let by_name = "s.sort_key, c.sort_key, s.id";
+    match order.column.as_str() {
+        "born_on" => format!("s.born_on {way}, {by_name}"),
+        "sex" => format!("s.sex {way}, {by_name}"),
+        "class" => format!("c.sort_key {way}, {by_name}"),
+        "ministry_id" => format!("s.ministry_id {way}, {by_name}"),
+        "ethnicity" => format!("s.ethnicity {way}, {by_name}"),
+        "status" => format!("e.status {way}, {by_name}"),
+        _ => format!("s.sort_key {way}, c.sort_key, s.id"),
+    }
 }
 
 fn joined(filter: &StudentFilter) -> Option<String> {

@@ -1631,6 +1631,30 @@ sex: string | null, class: string, ministry_id: string, school_code: string, cit
  */
 status: string, };
 
+export type StudentOnly = { grade?: number | null, 
+/**
+ * `male female unknown`
+ */
+sex?: string | null, status?: string | null, 
+/**
+ * Of an ethnic minority, or not.
+ */
+minority?: boolean | null, 
+/**
+ * What is not written yet: `born_on ministry_id ethnicity phone` (of the parents).
+ */
+missing?: string | null, 
+/**
+ * The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
+ */
+record?: string | null, };
+
+export type StudentOrder = { 
+/**
+ * `name born_on sex class ministry_id ethnicity status`
+ */
+column: string, is_descending: boolean, };
+
 export type StudentQuery = { year?: string | null, 
 /**
  * Name of a class.
@@ -1639,7 +1663,7 @@ class?: string | null,
 /**
  * Name or code; diacritics are ignored.
  */
-text?: string | null, limit?: number | null, 
+text?: string | null, only?: StudentOnly | null, order?: StudentOrder | null, limit?: number | null, 
 /**
  * How many to skip.
  */

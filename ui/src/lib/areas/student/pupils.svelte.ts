@@ -1,5 +1,6 @@
 // The pupils of a class or of the school, all rows, the first ones first.
 import { call, type Answer } from '$lib/ipc/call';
+import { VIEWS, type View } from './views';
 
 export type Pupil = Answer<'student_get'>;
 
@@ -9,6 +10,8 @@ const MORE_ROWS = 2000;
 export class Pupils {
   class = $state<string | null>(null);
   text = $state('');
+  /** Which of them: one of the ready lists. */
+  view = $state<View>('all');
   rows = $state.raw<Pupil[]>([]);
   count = $state(0);
   isRead = $state(false);
@@ -18,7 +21,8 @@ export class Pupils {
 
   async read(): Promise<void> {
     const turn = ++this.#turn;
-    const query = { class: this.class, text: this.text.trim() || null };
+    const only = VIEWS[this.view];
+    const query = { class: this.class, text: this.text.trim() || null, only };
     try {
       const [first, count] = await Promise.all([
         call('student_list', { ...query, limit: FIRST_ROWS, after: 0 }),
