@@ -19,7 +19,7 @@ const TABLE: &str = "
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
-      survey_list rule_set_list rule_set_use survey_get survey_scores survey_results check_list
+      survey_list rule_set_list rule_set_use survey_get survey_preview survey_forms survey_groups survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check audit_export

@@ -298,7 +298,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 8] = [
+const FROZEN: [(&str, &str); 10] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -330,6 +330,14 @@ const FROZEN: [(&str, &str); 8] = [
     (
         "0008_question.sql",
         "fba87ff202ab6e75342b8ad3dd0f7ae25af86cc609e6077dd5dc7fb9b24e4caf",
+    ),
+    (
+        "0009_reach.sql",
+        "c31a32e3ce018b5d258b715665b94beb98af8633e0505c35ab561f1e8ad12835",
+    ),
+    (
+        "0010_anonymous.sql",
+        "400f282ce881e7cfbc86f5c194e2974385f74aa2156397f6881c76e550863209",
     ),
 ];
 

@@ -5,6 +5,7 @@
 pub mod consent;
 pub mod record;
 pub mod student;
+pub mod survey;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

@@ -3,10 +3,11 @@
 /// What every template imports.
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
-const PAPERS: [(&str, &str); 3] = [
+const PAPERS: [(&str, &str); 4] = [
     ("consent", include_str!("../../../assets/paper/consent.typ")),
     ("record", include_str!("../../../assets/paper/record.typ")),
     ("student", include_str!("../../../assets/paper/student.typ")),
+    ("survey", include_str!("../../../assets/paper/survey.typ")),
 ];
 
 /// The text of the template with this name.

@@ -8,6 +8,8 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['nhat-ky', '/activity', /Nhật ký hoạt động/],
   ['tham-quan', '/trip', /Tham quan/],
   ['khao-sat', '/survey', /Khảo sát/],
+  ['bo-cau-hoi', '/survey/instrument', /Bộ câu hỏi/],
+  ['soan-bo-cau-hoi', '/survey/instrument/new', /Bộ câu hỏi mới/],
   ['hoc-sinh', '/student', /Học sinh/],
   ['dong-y', '/consent?class=9A', /Đồng ý và quyền dữ liệu/],
   ['ra-soat', '/review?class=9A', /Rà soát hồ sơ lớp 9A/],

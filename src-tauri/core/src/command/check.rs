@@ -117,7 +117,10 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let checked = checks(r, &year, None)?;
         let classes = store::class::list(r, &year.year)?;
         let kinds = all_kinds(r)?;
-        let survey = store::survey::list(r, &year.year)?.into_iter().next();
+        // What people think without names is nobody's to hand in.
+        let survey = store::survey::list(r, &year.year)?
+            .into_iter()
+            .find(|survey| !survey.is_anonymous);
         let profile = store::school::profile(r, &year.year)?;
         let before = year_before(r, &year, today)?;
         let sets = store::school::rule_sets(r, &year.year)?;

@@ -136,7 +136,9 @@ fn fill(r: &Reading<'_>, page: &mut ClassOverview, year: &str, class: &ClassLine
         let sheet = store::survey::sheet(r, &survey.id, &class.id)?;
         let missing = sheet
             .into_iter()
-            .filter(|line| !survey.is_closed && !line.is_absent && line.answers.is_empty())
+            // Who handed in a form without a name is not known.
+            .filter(|line| !survey.is_closed && !survey.is_anonymous && !line.is_absent)
+            .filter(|line| line.answers.is_empty() && line.replies.is_empty())
             .map(|line| line.name);
         page.surveys.push(ClassSurvey {
             students: own.students.saturating_sub(own.absent),

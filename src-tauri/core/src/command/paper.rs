@@ -49,6 +49,16 @@ pub(super) fn preview_of<P: Paper, T>(
     })
 }
 
+/// A page of a paper that is set as a whole.
+pub(super) fn preview_whole<P: Paper>(press: &Press, paper: &P, page: u32) -> Result<PaperPreview> {
+    let picture = press.picture(paper, page)?;
+    Ok(PaperPreview {
+        pages: picture.pages,
+        page: page.clamp(1, picture.pages.max(1)),
+        picture: BASE64.encode(&picture.png),
+    })
+}
+
 /// Where a PDF goes.
 pub(super) fn check_path(path: &str) -> Result<&Path> {
     check_place(path, "pdf", "paper.not_pdf")

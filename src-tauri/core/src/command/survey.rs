@@ -1,6 +1,6 @@
 //! Surveys: instruments, opening one for classes, the entry grid, results, answers from files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -16,8 +16,9 @@ use crate::domain::class::bare_name;
 use crate::domain::role::Op;
 use crate::domain::student::StudentLine;
 use crate::domain::survey::{
-    ClassSize, Instrument, InstrumentDraft, Replies, SurveyResults, SurveyScores, check_answers,
-    check_replies, is_answered, is_complete, results as result_figures, scores as score_all,
+    ClassSize, Instrument, InstrumentDraft, Replies, Response, SurveyGroup, SurveyResults,
+    SurveyScores, check_answers, check_replies, group, is_answered, is_complete,
+    results as result_figures, scores as score_all,
 };
 use crate::error::{Error, Problem, Result};
 use crate::import::answers::AnswerRow;
@@ -25,7 +26,7 @@ use crate::kernel::fold::{fold, tidy};
 use crate::kernel::{Date, id};
 use crate::messages;
 use crate::store::student::StudentFilter;
-use crate::store::survey::{StoredSurvey, SurveyedClass};
+use crate::store::survey::{SheetLine, StoredSurvey, SurveyedClass};
 use crate::store::{self, Reading, Writing};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -40,6 +41,8 @@ pub struct SurveyLine {
     pub students: u32,
     pub responses: u32,
     pub is_closed: bool,
+    /// Asked without names.
+    pub is_anonymous: bool,
 }
 
 /// An instrument in the list.
@@ -123,7 +126,11 @@ pub struct SurveySheet {
 #[ts(optional_fields = nullable)]
 pub struct AnswersChange {
     pub survey: String,
+    /// The pupil's id; of a form without a name its own, as the sheet gives it or a new UUID.
     pub student: String,
+    /// Name of the class that a new form without a name comes from.
+    #[serde(default)]
+    pub class: Option<String>,
     /// One for each item, null for “not answered”.
     pub answers: Vec<Option<u32>>,
     #[serde(default)]
@@ -266,7 +273,8 @@ pub fn open(desk: &mut Desk, draft: SurveyDraft) -> Result<Done<String>> {
                 ),
             }
         }
-        if draft.classes.is_empty() {
+        let needs_class = instrument.as_ref().is_none_or(|form| !form.is_anonymous);
+        if draft.classes.is_empty() && needs_class {
             problems.push(Problem::new("classes", "survey.no_class"));
         }
         let mut day = |field: &str, given: &Option<String>| {
@@ -335,8 +343,7 @@ pub fn remove(desk: &mut Desk, request: BySurvey) -> Result<Done<()>> {
 pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
     desk.book()?.read(Op::SurveySheet, |r| {
         let (survey, instrument) = survey_of(r, &request.survey)?;
-        let class = class_of(&survey, &request.class)?;
-        let lines = store::survey::sheet(r, &survey.id, &class.id)?;
+        let (class, lines) = sheet_lines(r, &survey, &instrument, &request.class)?;
         let rows = lines.into_iter().map(|line| {
             let answer = |code: &str| {
                 line.answers
@@ -362,10 +369,40 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
         });
         Ok(SurveySheet {
             rows: rows.collect(),
-            class: class.name.clone(),
+            class,
             survey: survey.id.clone(),
         })
     })
+}
+
+/// The lines of a class's sheet. Of forms without names those that came in, and a new one to fill in.
+fn sheet_lines(
+    r: &Reading<'_>,
+    survey: &StoredSurvey,
+    instrument: &Instrument,
+    class: &str,
+) -> Result<(String, Vec<SheetLine>)> {
+    if !instrument.is_anonymous {
+        let class = class_of(survey, class)?;
+        let lines = store::survey::sheet(r, &survey.id, &class.id)?;
+        return Ok((class.name.clone(), lines));
+    }
+    let class = nameless_class(survey, class)?;
+    let id = class.map(|class| class.id.as_str());
+    let mut lines = store::survey::nameless(r, &survey.id, id)?;
+    lines.push(SheetLine {
+        student: id::new(),
+        name: String::new(),
+        response: None,
+        is_absent: false,
+        answers: Vec::new(),
+        replies: Replies::new(),
+    });
+    for (line, number) in lines.iter_mut().zip(1..) {
+        line.name = format!("Phiếu {number}");
+    }
+    let name = class.map(|class| class.name.clone()).unwrap_or_default();
+    Ok((name, lines))
 }
 
 pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()>> {
@@ -373,6 +410,7 @@ pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()
         .write(Op::AnswersChange, &request.survey, |w| {
             let form = Form {
                 student: &request.student,
+                class: request.class.as_deref(),
                 answers: request.answers.clone(),
                 replies: request.replies.as_ref(),
                 is_final: false,
@@ -384,7 +422,10 @@ pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()
 
 /// What one pupil filled in.
 pub(super) struct Form<'a> {
+    /// The pupil's id; of a form without a name its own.
     pub student: &'a str,
+    /// Name of the class of a form without a name.
+    pub class: Option<&'a str>,
     pub answers: Vec<Option<u32>>,
     /// Absent leaves those that are there.
     pub replies: Option<&'a Replies>,
@@ -407,17 +448,55 @@ pub(super) fn take_form(
         .map(|replies| check_replies(&instrument.questions, replies, form.is_final))
         .transpose()
         .map_err(Error::Invalid)?;
-    let student = store::student::get(w, &survey.year, form.student)?;
-    let class = student.map(|student| student.class_id);
-    let class = class
-        .filter(|id| survey.classes.iter().any(|class| class.id == *id))
-        .ok_or(Error::refused("survey.student_not_asked"))?;
-    let response = store::survey::response_of(w, &survey.id, form.student, &class, way)?;
+    let response = match instrument.is_anonymous {
+        true => nameless_form(w, &survey, form.student, form.class, way)?,
+        false => form_of_student(w, &survey, form.student, way)?,
+    };
     store::survey::set_answers(w, &response, &coded(&instrument, &answers))?;
     if let Some(replies) = replies {
         store::survey::set_replies(w, &response, &replies)?;
     }
     Ok(response)
+}
+
+fn form_of_student(
+    w: &Writing<'_>,
+    survey: &StoredSurvey,
+    student: &str,
+    way: &str,
+) -> Result<String> {
+    let known = store::student::get(w, &survey.year, student)?;
+    let class = known.map(|student| student.class_id);
+    let class = class
+        .filter(|id| survey.classes.iter().any(|class| class.id == *id))
+        .ok_or(Error::refused("survey.student_not_asked"))?;
+    store::survey::response_of(w, &survey.id, student, &class, way)
+}
+
+/// Whoever fills in such a form chooses its id, so that the same form sent twice stays one.
+fn nameless_form(
+    w: &Writing<'_>,
+    survey: &StoredSurvey,
+    form: &str,
+    class: Option<&str>,
+    way: &str,
+) -> Result<String> {
+    let class = nameless_class(survey, class.unwrap_or_default())?;
+    let class = class.map(|class| class.id.as_str());
+    let is_own = id::is_one(form) && store::survey::keep_nameless(w, &survey.id, form, class, way)?;
+    match is_own {
+        true => Ok(form.to_owned()),
+        false => Err(Error::NotFound("response")),
+    }
+}
+
+/// The class that a form without a name comes from: none where the survey asks no class, as when
+/// teachers are asked.
+fn nameless_class<'a>(survey: &'a StoredSurvey, name: &str) -> Result<Option<&'a SurveyedClass>> {
+    match survey.classes.is_empty() && name.is_empty() {
+        true => Ok(None),
+        false => class_of(survey, name).map(Some),
+    }
 }
 
 pub fn scores(desk: &mut Desk, request: BySurvey) -> Result<SurveyScores> {
@@ -454,6 +533,46 @@ pub fn results(desk: &mut Desk, query: ResultsQuery) -> Result<SurveyResults> {
             .collect();
         Ok(result_figures(&instrument, &responses, &sizes))
     })
+}
+
+/// Those who answered by grade and sex, and the same form in other years.
+pub fn groups(desk: &mut Desk, request: BySurvey) -> Result<Vec<SurveyGroup>> {
+    desk.book()?.read(Op::SurveyGroups, |r| {
+        let (survey, instrument) = survey_of(r, &request.survey)?;
+        let responses = store::survey::responses(r, &survey.id, &instrument)?;
+        let mut groups = Vec::new();
+        let grades: BTreeSet<u32> = survey.classes.iter().map(|class| class.grade).collect();
+        for grade in grades.iter().filter(|_| grades.len() > 1) {
+            let of_grade = |name: &str| {
+                let mut classes = survey.classes.iter();
+                classes.any(|class| class.grade == *grade && class.name == name)
+            };
+            let own = kept(&responses, |response| of_grade(&response.class));
+            groups.push(group(&instrument, "grade", &grade.to_string(), &own));
+        }
+        if !instrument.is_anonymous {
+            let sexes = store::survey::sexes(r, &survey.id)?;
+            for sex in ["female", "male"] {
+                let own = kept(&responses, |response| {
+                    let student = response.student.as_ref();
+                    student.and_then(|id| sexes.get(id)).map(String::as_str) == Some(sex)
+                });
+                groups.push(group(&instrument, "sex", sex, &own));
+            }
+        }
+        for (id, year, title) in store::survey::asked_again(r, &survey)? {
+            let own = store::survey::responses(r, &id, &instrument)?;
+            let label = format!("{}: {title}", year.replace('-', "–"));
+            groups.push(group(&instrument, "year", &label, &own));
+        }
+        groups.retain(|group| group.responses > 0);
+        Ok(groups)
+    })
+}
+
+fn kept(responses: &[Response], is_own: impl Fn(&Response) -> bool) -> Vec<Response> {
+    let own = responses.iter().filter(|response| is_own(response));
+    own.cloned().collect()
 }
 
 pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<AnswersDone>> {
@@ -663,7 +782,7 @@ fn coded(instrument: &Instrument, answers: &[Option<u32>]) -> Vec<(String, Optio
     codes.zip(answers.iter().copied()).collect()
 }
 
-fn class_of<'a>(survey: &'a StoredSurvey, name: &str) -> Result<&'a SurveyedClass> {
+pub(super) fn class_of<'a>(survey: &'a StoredSurvey, name: &str) -> Result<&'a SurveyedClass> {
     let bare = bare_name(name);
     survey
         .classes
@@ -685,7 +804,8 @@ impl From<StoredSurvey> for SurveyLine {
     fn from(survey: StoredSurvey) -> Self {
         SurveyLine {
             students: survey.classes.iter().map(|class| class.students).sum(),
-            responses: survey.classes.iter().map(|class| class.responses).sum(),
+            responses: survey.responses,
+            is_anonymous: survey.is_anonymous,
             classes: survey.classes.into_iter().map(|class| class.name).collect(),
             id: survey.id,
             title: survey.title,

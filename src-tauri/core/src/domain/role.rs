@@ -180,11 +180,14 @@ ops! {
     SurveyGet "survey_get" LEADS [];
     SurveyClose "survey_close" KEEPS ["survey" "overview"];
     SurveyRemove "survey_remove" KEEPS ["survey" "overview" "report"];
+    SurveyPreview "survey_preview" LEADS [];
+    SurveyForms "survey_forms" LEADS [];
     SurveySheet "survey_sheet" KEEPS [];
     AnswersChange "answers_change" KEEPS ["survey" "overview" "report"];
     AnswersImport "answers_import" KEEPS ["survey" "overview" "report"];
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
+    SurveyGroups "survey_groups" LEADS [];
     ConsentList "consent_list" LEADS [];
     ConsentGet "consent_get" LEADS [];
     ConsentAdd "consent_add" KEEPS ["consent"];

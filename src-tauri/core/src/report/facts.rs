@@ -224,9 +224,36 @@ pub struct Survey {
     pub id: String,
     pub title: String,
     pub instrument_title: String,
-    /// Code and title, in the instrument's order.
+    /// Code and title, in the instrument's order; none where it does not measure interests.
     pub scales: Vec<(String, String)>,
     pub classes: Vec<SurveyClass>,
+    /// Scales that are no interests, as how content people were.
+    pub means: Vec<SurveyMean>,
+    /// Questions of choices and numbers; words that people wrote stay in the book.
+    pub questions: Vec<SurveyQuestion>,
+}
+
+/// What was answered on average on the items of a scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyMean {
+    pub title: String,
+    pub forms: u32,
+    /// Between `lowest` and `highest`.
+    pub mean: f64,
+    pub lowest: u32,
+    pub highest: u32,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyQuestion {
+    pub text: String,
+    pub replied: u32,
+    /// Too few replied without a name: nothing more is told.
+    pub is_hidden: bool,
+    /// Label, and forms that chose it.
+    pub options: Vec<(String, u32)>,
+    /// Of numbers.
+    pub mean: Option<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,9 @@ use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::compliance::{Check, Counted};
 use crate::domain::counsel::{FORMS, form_label};
 use crate::domain::school::Level;
-use crate::domain::survey::{ClassSize, results};
+use crate::domain::survey::{
+    ClassSize, Instrument, QuestionFigures, QuestionKind, SurveyResults, results,
+};
 use crate::domain::year::{Period, PeriodKind, Year};
 use crate::error::{Error, Result};
 use crate::kernel::Date;
@@ -302,17 +304,71 @@ fn surveys(r: &Reading<'_>, year: &str) -> Result<Vec<facts::Survey>> {
                         .collect(),
                 }
             });
+            let mut classes: Vec<facts::SurveyClass> = classes.collect();
+            let whole = results(&instrument, &responses, &[]);
+            // Only interests have one that leads.
+            let is_interest = instrument.scales.len() == 6;
+            if classes.is_empty() {
+                classes.push(of_no_class(&instrument, survey.responses));
+            }
             Ok(facts::Survey {
                 id: survey.id.clone(),
                 title: survey.title.clone(),
                 instrument_title: instrument.title.clone(),
-                classes: classes.collect(),
+                classes,
                 scales: instrument
                     .scales
                     .iter()
+                    .filter(|_| is_interest)
                     .map(|scale| (scale.code.clone(), scale.title.clone()))
                     .collect(),
+                means: match is_interest {
+                    true => Vec::new(),
+                    false => means(&instrument, &whole),
+                },
+                questions: whole.questions.into_iter().filter_map(question).collect(),
             })
         })
         .collect()
+}
+
+/// The mean answer on the items of each scale: its mean sum over the number of its items.
+fn means(instrument: &Instrument, whole: &SurveyResults) -> Vec<facts::SurveyMean> {
+    let each = whole.scales.iter().filter_map(|scale| {
+        let items = instrument.places(&scale.code).len();
+        Some(facts::SurveyMean {
+            title: scale.title.clone(),
+            forms: scale.n,
+            mean: scale.mean? / items as f64,
+            lowest: instrument.answers.min,
+            highest: instrument.answers.max,
+        })
+    });
+    each.collect()
+}
+
+fn question(figures: QuestionFigures) -> Option<facts::SurveyQuestion> {
+    let is_counted = figures.kind.is_choice() || figures.kind == QuestionKind::Number;
+    is_counted.then(|| facts::SurveyQuestion {
+        text: figures.text,
+        replied: figures.replied,
+        is_hidden: figures.is_hidden,
+        options: figures
+            .options
+            .into_iter()
+            .map(|option| (option.label, option.count))
+            .collect(),
+        mean: figures.mean,
+    })
+}
+
+/// Those who were asked without a class, as teachers are: nobody counted how many got a form.
+fn of_no_class(instrument: &Instrument, responses: u32) -> facts::SurveyClass {
+    facts::SurveyClass {
+        class: "Không theo lớp".to_owned(),
+        handed_out: responses,
+        collected: responses,
+        absent: 0,
+        leading: vec![0; instrument.scales.len()],
+    }
 }

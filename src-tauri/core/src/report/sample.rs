@@ -279,6 +279,17 @@ fn survey() -> Survey {
         id: "0198".to_owned(),
         title: "Khảo sát sở thích nghề nghiệp khối 9".to_owned(),
         instrument_title: "Trắc nghiệm sở thích RIASEC".to_owned(),
+        means: Vec::new(),
+        questions: vec![SurveyQuestion {
+            text: "Em muốn biết thêm điều gì?".to_owned(),
+            replied: 80,
+            is_hidden: false,
+            options: vec![
+                ("Điểm chuẩn vào lớp 10".to_owned(), 52),
+                ("Học nghề ở đâu".to_owned(), 28),
+            ],
+            mean: None,
+        }],
         scales: scales
             .map(|(code, title)| (code.to_owned(), title.to_owned()))
             .to_vec(),

@@ -1,6 +1,6 @@
 //! The log: activities with their classes, partners, contents, duties and money.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Row, named_params};
 
@@ -95,17 +95,13 @@ const WHERE: &str = "FROM activity a
        AND (:class IS NULL
             OR EXISTS (SELECT 1 FROM activity_class l
                        WHERE l.activity_id = a.id AND l.class_id = :class)
-            OR EXISTS (SELECT 1 FROM activity_grade g JOIN class c ON c.id = :class
-                       WHERE g.activity_id = a.id AND g.grade = c.grade)
-            OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
-                AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))
+            OR a.reach = ' * '
+            OR instr(a.reach, (SELECT ' ' || c.grade || ' ' FROM class c WHERE c.id = :class)) > 0)
        AND (:grade IS NULL
-            OR EXISTS (SELECT 1 FROM activity_grade g
-                       WHERE g.activity_id = a.id AND g.grade = :grade)
+            OR a.reach = ' * '
+            OR instr(a.reach, ' ' || :grade || ' ') > 0
             OR EXISTS (SELECT 1 FROM activity_class l JOIN class c ON c.id = l.class_id
-                       WHERE l.activity_id = a.id AND c.grade = :grade)
-            OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
-                AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))";
+                       WHERE l.activity_id = a.id AND c.grade = :grade))";
 
 /// The activities that the filter gives.
 pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivity>> {
@@ -203,16 +199,16 @@ pub fn insert(w: &Writing<'_>, year: &str, activity: &Activity) -> Result<(Strin
     )?;
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     w.run(
-        "INSERT INTO activity (id, year, number, kind, title, search, status, starts_on, ends_on,
-                               place, students, female, parents, staff, community,
+        "INSERT INTO activity (id, year, number, kind, title, search, reach, status, starts_on,
+                               ends_on, place, students, female, parents, staff, community,
                                is_duty_chosen, note, changed_at, changed_on)
-         VALUES (:id, :year, :number, :kind, :title, :search, :status, :starts_on, :ends_on,
-                 :place, :students, :female, :parents, :staff, :community,
+         VALUES (:id, :year, :number, :kind, :title, :search, :reach, :status, :starts_on,
+                 :ends_on, :place, :students, :female, :parents, :staff, :community,
                  :is_duty_chosen, :note, :now, :device)",
         named_params! {
             ":id": id, ":year": year, ":number": number, ":kind": activity.kind,
-            ":title": activity.title, ":search": search(activity), ":status": activity.status,
-            ":starts_on": activity.starts_on.to_string(),
+            ":title": activity.title, ":search": search(activity), ":reach": reach(activity),
+            ":status": activity.status, ":starts_on": activity.starts_on.to_string(),
             ":ends_on": activity.ends_on.map(|day| day.to_string()), ":place": activity.place,
             ":students": activity.counts.students, ":female": activity.counts.female,
             ":parents": activity.counts.parents, ":staff": activity.counts.staff,
@@ -228,15 +224,15 @@ pub fn insert(w: &Writing<'_>, year: &str, activity: &Activity) -> Result<(Strin
 /// Changes an activity.
 pub fn update(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
     w.run(
-        "UPDATE activity SET kind = :kind, title = :title, search = :search, status = :status,
-                starts_on = :starts_on, ends_on = :ends_on, place = :place,
+        "UPDATE activity SET kind = :kind, title = :title, search = :search, reach = :reach,
+                status = :status, starts_on = :starts_on, ends_on = :ends_on, place = :place,
                 students = :students, female = :female, parents = :parents, staff = :staff,
                 community = :community, is_duty_chosen = :is_duty_chosen, note = :note,
                 changed_at = :now, changed_on = :device
          WHERE id = :id",
         named_params! {
             ":id": id, ":kind": activity.kind, ":title": activity.title,
-            ":search": search(activity), ":status": activity.status,
+            ":search": search(activity), ":reach": reach(activity), ":status": activity.status,
             ":starts_on": activity.starts_on.to_string(),
             ":ends_on": activity.ends_on.map(|day| day.to_string()), ":place": activity.place,
             ":students": activity.counts.students, ":female": activity.counts.female,
@@ -389,6 +385,21 @@ fn search(activity: &Activity) -> String {
 /// The search text of an activity; `verify` holds the stored one against it.
 pub fn search_text(title: &str, place: &str, partners: &[String]) -> String {
     fold(&format!("{title} {place} {}", partners.join(" ")))
+}
+
+/// Whom it reaches beside the classes it names, as step 0009 of the store says.
+fn reach(activity: &Activity) -> String {
+    let grades: BTreeSet<u32> = activity.grades.iter().copied().collect();
+    reach_text(&grades, activity.classes.is_empty())
+}
+
+/// ` * `, ` 8 9 ` or nothing; `verify` holds the stored one against it.
+pub fn reach_text(grades: &BTreeSet<u32>, names_no_class: bool) -> String {
+    if grades.is_empty() {
+        return if names_no_class { " * " } else { "" }.to_owned();
+    }
+    let each: String = grades.iter().map(|grade| format!("{grade} ")).collect();
+    format!(" {each}")
 }
 
 fn kinds(filter: &ActivityFilter) -> String {

@@ -14,6 +14,8 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_counselling.sql"),
     include_str!("migrations/0007_layout.sql"),
     include_str!("migrations/0008_question.sql"),
+    include_str!("migrations/0009_reach.sql"),
+    include_str!("migrations/0010_anonymous.sql"),
 ];
 
 /// The version this program writes.

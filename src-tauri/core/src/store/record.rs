@@ -291,14 +291,13 @@ pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
 pub fn reached(r: &Reading<'_>, of: &Passage) -> Result<Vec<Attended>> {
     r.rows(
         "SELECT a.id, a.kind, a.title, a.starts_on
-         FROM activity a
+         FROM (SELECT activity_id AS id FROM activity_class WHERE class_id = :class
+               UNION
+               SELECT id FROM activity
+               WHERE year = :year AND reach <> ''
+                 AND (reach = ' * ' OR instr(reach, ' ' || :grade || ' ') > 0)) AS own
+         CROSS JOIN activity a ON a.id = own.id
          WHERE a.year = :year AND a.deleted_at IS NULL AND a.status = 'done'
-           AND (EXISTS (SELECT 1 FROM activity_class l
-                        WHERE l.activity_id = a.id AND l.class_id = :class)
-                OR EXISTS (SELECT 1 FROM activity_grade g
-                           WHERE g.activity_id = a.id AND g.grade = :grade)
-                OR (NOT EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = a.id)
-                    AND NOT EXISTS (SELECT 1 FROM activity_grade g WHERE g.activity_id = a.id)))
          ORDER BY a.starts_on DESC, a.number DESC",
         named_params! { ":year": of.year, ":class": of.class_id, ":grade": of.grade },
         |row| {

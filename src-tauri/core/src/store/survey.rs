@@ -25,7 +25,11 @@ pub struct StoredSurvey {
     pub opens_on: Option<String>,
     pub closes_on: Option<String>,
     pub is_closed: bool,
-    /// In list order.
+    /// Asked without names.
+    pub is_anonymous: bool,
+    /// Forms with at least one answer.
+    pub responses: u32,
+    /// In list order; none where whoever is asked belongs to none.
     pub classes: Vec<SurveyedClass>,
 }
 
@@ -69,7 +73,7 @@ pub fn instruments(r: &Reading<'_>) -> Result<Vec<Instrument>> {
 /// One instrument, by id or code.
 pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
     let found = r.row(
-        "SELECT id, code, title, note, instruction, min, max FROM instrument
+        "SELECT id, code, title, note, instruction, is_anonymous, min, max FROM instrument
          WHERE (id = :key OR code = :key) AND deleted_at IS NULL",
         named_params! { ":key": key },
         |row| {
@@ -79,6 +83,7 @@ pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
                 title: row.get("title")?,
                 note: row.get("note")?,
                 instruction: row.get("instruction")?,
+                is_anonymous: row.get("is_anonymous")?,
                 scales: Vec::new(),
                 items: Vec::new(),
                 answers: AnswerRange {
@@ -167,12 +172,13 @@ fn json<T: Serialize>(list: &[T]) -> String {
 pub fn insert_instrument(w: &Writing<'_>, instrument: &Instrument) -> Result<()> {
     let id = &instrument.id;
     w.run(
-        "INSERT INTO instrument (id, code, title, note, instruction, min, max, changed_at,
-                                 changed_on)
-         VALUES (:id, :code, :title, :note, :instruction, :min, :max, :now, :device)",
+        "INSERT INTO instrument (id, code, title, note, instruction, is_anonymous, min, max,
+                                 changed_at, changed_on)
+         VALUES (:id, :code, :title, :note, :instruction, :is_anonymous, :min, :max, :now, :device)",
         named_params! {
             ":id": id, ":code": instrument.code, ":title": instrument.title,
             ":note": instrument.note, ":instruction": instrument.instruction,
+            ":is_anonymous": instrument.is_anonymous,
             ":min": instrument.answers.min, ":max": instrument.answers.max,
             ":now": w.stamp(), ":device": w.device,
         },
@@ -266,7 +272,7 @@ pub fn is_used(r: &Reading<'_>, instrument: &str) -> Result<bool> {
 pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
     let found = r.rows(
         "SELECT s.id, s.instrument_id, i.title AS instrument_title, s.year, s.title, s.opens_on,
-                s.closes_on, s.closed_at IS NOT NULL AS is_closed
+                s.closes_on, s.closed_at IS NOT NULL AS is_closed, i.is_anonymous
          FROM survey s JOIN instrument i ON i.id = s.instrument_id
          WHERE s.year = :year AND s.deleted_at IS NULL
          ORDER BY s.id DESC",
@@ -275,12 +281,7 @@ pub fn list(r: &Reading<'_>, year: &str) -> Result<Vec<StoredSurvey>> {
     )?;
     found
         .into_iter()
-        .map(|survey| {
-            Ok(StoredSurvey {
-                classes: classes(r, &survey.id)?,
-                ..survey
-            })
-        })
+        .map(|survey| with_classes(r, survey))
         .collect()
 }
 
@@ -343,19 +344,28 @@ pub fn handed_in(r: &Reading<'_>, student: &str) -> Result<Vec<HandedIn>> {
 pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredSurvey>> {
     let found = r.row(
         "SELECT s.id, s.instrument_id, i.title AS instrument_title, s.year, s.title, s.opens_on,
-                s.closes_on, s.closed_at IS NOT NULL AS is_closed
+                s.closes_on, s.closed_at IS NOT NULL AS is_closed, i.is_anonymous
          FROM survey s JOIN instrument i ON i.id = s.instrument_id
          WHERE s.id = :id AND s.deleted_at IS NULL",
         named_params! { ":id": id },
         from_row,
     )?;
     match found {
-        Some(survey) => Ok(Some(StoredSurvey {
-            classes: classes(r, &survey.id)?,
-            ..survey
-        })),
+        Some(survey) => with_classes(r, survey).map(Some),
         None => Ok(None),
     }
+}
+
+fn with_classes(r: &Reading<'_>, survey: StoredSurvey) -> Result<StoredSurvey> {
+    let classes = classes(r, &survey.id)?;
+    Ok(StoredSurvey {
+        responses: match classes.is_empty() {
+            true => handed_in_count(r, &survey.id)?,
+            false => classes.iter().map(|class| class.responses).sum(),
+        },
+        classes,
+        ..survey
+    })
 }
 
 /// Opens a survey for classes (ids); answers its id.
@@ -440,6 +450,69 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
             }),
         })
         .collect()
+}
+
+/// The forms without a name that a class handed in (those of no class where none is named), in the
+/// order they came; the form's own id stands for the pupil's.
+pub fn nameless(r: &Reading<'_>, survey: &str, class: Option<&str>) -> Result<Vec<SheetLine>> {
+    let ids: Vec<String> = r.rows(
+        "SELECT id FROM response
+         WHERE survey_id = :survey AND student_id IS NULL AND class_id IS :class
+           AND deleted_at IS NULL
+         ORDER BY changed_at, id",
+        named_params! { ":survey": survey, ":class": class },
+        |row| row.get(0),
+    )?;
+    ids.into_iter()
+        .map(|id| {
+            Ok(SheetLine {
+                answers: answers(r, &id)?,
+                replies: replies(r, &id)?,
+                response: Some(id.clone()),
+                student: id,
+                name: String::new(),
+                is_absent: false,
+            })
+        })
+        .collect()
+}
+
+/// Makes a form without a name under its own id, where it is not there yet; false where the id is
+/// that of something else.
+pub fn keep_nameless(
+    w: &Writing<'_>,
+    survey: &str,
+    id: &str,
+    class: Option<&str>,
+    way: &str,
+) -> Result<bool> {
+    w.run(
+        "INSERT OR IGNORE INTO response (id, survey_id, student_id, class_id, source, changed_at,
+                                         changed_on)
+         VALUES (:id, :survey, NULL, :class, :way, :now, :device)",
+        named_params! {
+            ":id": id, ":survey": survey, ":class": class, ":way": way, ":now": w.stamp(),
+            ":device": w.device,
+        },
+    )?;
+    let own = w.number(
+        "SELECT count(*) FROM response
+         WHERE id = :id AND survey_id = :survey AND student_id IS NULL AND deleted_at IS NULL",
+        named_params! { ":id": id, ":survey": survey },
+    )?;
+    Ok(own == 1)
+}
+
+/// Forms with at least one answer, of whatever class or of none.
+fn handed_in_count(r: &Reading<'_>, survey: &str) -> Result<u32> {
+    let count = r.number(
+        "SELECT count(*) FROM response p
+         WHERE p.survey_id = :survey AND p.deleted_at IS NULL AND p.is_absent = 0
+           AND (EXISTS (SELECT 1 FROM answer a WHERE a.response_id = p.id)
+                OR EXISTS (SELECT 1 FROM reply y WHERE y.response_id = p.id))",
+        named_params! { ":survey": survey },
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// The form of a pupil; made where there is none, with the way (`paper kiosk phone`) it came.
@@ -599,6 +672,31 @@ pub fn set_absent(w: &Writing<'_>, response: &str, is_absent: bool) -> Result<()
     Ok(())
 }
 
+/// Sex of each pupil who handed in a form.
+pub fn sexes(r: &Reading<'_>, survey: &str) -> Result<HashMap<String, String>> {
+    let found = r.rows(
+        "SELECT s.id, s.sex FROM response p JOIN student s ON s.id = p.student_id
+         WHERE p.survey_id = :survey AND p.deleted_at IS NULL AND s.sex IS NOT NULL",
+        named_params! { ":survey": survey },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// Id, year and title of the surveys of other years that asked the same form, the newest first.
+pub fn asked_again(
+    r: &Reading<'_>,
+    survey: &StoredSurvey,
+) -> Result<Vec<(String, String, String)>> {
+    r.rows(
+        "SELECT id, year, title FROM survey
+         WHERE instrument_id = :instrument AND year <> :year AND deleted_at IS NULL
+         ORDER BY year DESC, id DESC LIMIT 6",
+        named_params! { ":instrument": survey.instrument, ":year": survey.year },
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
 /// The forms with at least one answer, with all their answers in the instrument's order.
 pub fn responses(r: &Reading<'_>, survey: &str, instrument: &Instrument) -> Result<Vec<Response>> {
     responses_in(r, survey, instrument, None)
@@ -735,6 +833,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredSurvey> {
         opens_on: row.get("opens_on")?,
         closes_on: row.get("closes_on")?,
         is_closed: row.get("is_closed")?,
+        is_anonymous: row.get("is_anonymous")?,
+        responses: 0,
         classes: Vec::new(),
     })
 }

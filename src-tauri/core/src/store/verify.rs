@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::kernel::name::sort_key;
-use crate::store::activity::search_text;
+use crate::store::activity::{reach_text, search_text};
 use crate::store::unit::Reading;
 use crate::store::{audit, open};
 
@@ -56,14 +56,25 @@ fn search_is_true(r: &Reading<'_>) -> Result<bool> {
         "SELECT a.title, a.place, a.search,
                 coalesce((SELECT group_concat(name, char(10)) FROM
                     (SELECT p.name FROM activity_partner l JOIN partner p ON p.id = l.partner_id
-                     WHERE l.activity_id = a.id ORDER BY l.position)), '') AS partners
+                     WHERE l.activity_id = a.id ORDER BY l.position)), '') AS partners,
+                a.reach,
+                coalesce((SELECT group_concat(grade) FROM activity_grade g
+                          WHERE g.activity_id = a.id), '') AS grades,
+                NOT EXISTS (SELECT 1 FROM activity_class l
+                            WHERE l.activity_id = a.id) AS names_no_class
          FROM activity a",
         [],
         |row| {
             let partners: String = row.get("partners")?;
             let partners: Vec<String> = partners.lines().map(str::to_owned).collect();
             let (title, place): (String, String) = (row.get("title")?, row.get("place")?);
-            Ok(search_text(&title, &place, &partners) == row.get::<_, String>("search")?)
+            let grades: String = row.get("grades")?;
+            let grades = grades.split(',').filter_map(|grade| grade.parse().ok());
+            let reach = reach_text(&grades.collect(), row.get("names_no_class")?);
+            Ok(
+                search_text(&title, &place, &partners) == row.get::<_, String>("search")?
+                    && reach == row.get::<_, String>("reach")?,
+            )
         },
     )?;
     let students = r.rows("SELECT name, sort_key, search FROM student", [], |row| {

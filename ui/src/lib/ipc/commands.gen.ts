@@ -155,7 +155,15 @@ export type AnswerRange = { min: number, max: number,
  */
 labels: Array<string>, };
 
-export type AnswersChange = { survey: string, student: string, 
+export type AnswersChange = { survey: string, 
+/**
+ * The pupil's id; of a form without a name its own, as the sheet gives it or a new UUID.
+ */
+student: string, 
+/**
+ * Name of the class that a new form without a name comes from.
+ */
+class?: string | null, 
 /**
  * One for each item, null for “not answered”.
  */
@@ -887,7 +895,7 @@ export type Holdings = { students: number, activities: number,
  */
 files: number, };
 
-export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
+export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, is_anonymous: boolean, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
 
 export type InstrumentChange = { id: string, draft: InstrumentDraft, };
 
@@ -899,7 +907,11 @@ note: string,
 /**
  * What pupils read before they begin.
  */
-instruction: string, scales: Array<Scale>, 
+instruction: string, 
+/**
+ * Asked without names: a form says its class and no more, so that people say what they think.
+ */
+is_anonymous: boolean, scales: Array<Scale>, 
 /**
  * In the order of the paper form.
  */
@@ -913,7 +925,7 @@ export type InstrumentLine = {
 /**
  * A survey asked it: it stays as it is.
  */
-is_used: boolean, id: string, code: string, title: string, note: string, instruction: string, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
+is_used: boolean, id: string, code: string, title: string, note: string, instruction: string, is_anonymous: boolean, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
 
 export type Item = { code: string, text: string, 
 /**
@@ -924,6 +936,16 @@ scale: string,
  * Whether liking it speaks against the scale.
  */
 is_reversed: boolean, };
+
+export type ItemFigures = { code: string, scale: string, 
+/**
+ * Responses without a gap in the item's scale.
+ */
+n: number, mean: number | null, sd: number | null, 
+/**
+ * Correlation with the sum of the other items of the scale.
+ */
+item_total: number | null, };
 
 export type KindDraft = { label: string, stands_for: string, };
 
@@ -1681,9 +1703,47 @@ export type SurveyDraft = {
  */
 instrument: string, title: string, classes: Array<string>, opens_on?: string | null, closes_on?: string | null, year?: string | null, };
 
-export type SurveyLine = { id: string, title: string, instrument: string, instrument_title: string, classes: Array<string>, opens_on: string | null, closes_on: string | null, students: number, responses: number, is_closed: boolean, };
+export type SurveyForms = { survey: string, 
+/**
+ * A form for each pupil of the class; one blank form, to be copied, where it is absent.
+ */
+class?: string | null, path: string, };
+
+export type SurveyGroup = { 
+/**
+ * `grade`, `sex` or `year`.
+ */
+kind: string, label: string, responses: number, 
+/**
+ * Too few answered without a name: nothing else is told.
+ */
+is_hidden: boolean, 
+/**
+ * Mean score 0–100 of each scale, in the instrument's order.
+ */
+means: Array<number | null>, 
+/**
+ * Code of the group, from these means.
+ */
+leading: string, };
+
+export type SurveyLine = { id: string, title: string, instrument: string, instrument_title: string, classes: Array<string>, opens_on: string | null, closes_on: string | null, students: number, responses: number, is_closed: boolean, 
+/**
+ * Asked without names.
+ */
+is_anonymous: boolean, };
 
 export type SurveyPage = { survey: SurveyLine, instrument: Instrument, classes: Array<SurveyClass>, };
+
+export type SurveyPreview = { survey: string, 
+/**
+ * A blank form where it is absent.
+ */
+class?: string | null, 
+/**
+ * From 1.
+ */
+page?: number | null, };
 
 export type SurveyProgress = { id: string, title: string, classes: Array<SurveyClass>, };
 
@@ -1721,7 +1781,15 @@ incomplete: number,
 /**
  * Every scale, then the ties that occur; adds up to `scored`.
  */
-leading: Array<Leading>, classes: Array<ClassFigures>, rows: Array<SurveyResponseScore>, questions: Array<QuestionFigures>, };
+leading: Array<Leading>, classes: Array<ClassFigures>, 
+/**
+ * Of forms with names.
+ */
+rows: Array<SurveyResponseScore>, questions: Array<QuestionFigures>, 
+/**
+ * How each item behaves, from 30 complete responses of its scale on.
+ */
+items: Array<ItemFigures>, };
 
 export type SurveyScores = { scales: Array<ScaleFigures>, responses: Array<SurveyResponseScore>, };
 
@@ -2058,11 +2126,14 @@ export interface Commands {
   survey_get: [BySurvey, SurveyPage];
   survey_close: [BySurvey, Done<null>];
   survey_remove: [BySurvey, Done<null>];
+  survey_preview: [SurveyPreview, PaperPreview];
+  survey_forms: [SurveyForms, Exported];
   survey_sheet: [SheetQuery, SurveySheet];
   answers_change: [AnswersChange, Done<null>];
   answers_import: [AnswersImport, Done<AnswersDone>];
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
+  survey_groups: [BySurvey, Array<SurveyGroup>];
   consent_list: [RecordQuery, ConsentList];
   consent_get: [ById, ConsentPage];
   consent_add: [ConsentAdd, Done<null>];

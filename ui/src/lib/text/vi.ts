@@ -5,6 +5,7 @@ import { counsel } from './vi/counsel';
 import { find } from './vi/find';
 import { frame } from './vi/frame';
 import { help } from './vi/help';
+import { instrument } from './vi/instrument';
 import { lock } from './vi/lock';
 import { look } from './vi/look';
 import { overview } from './vi/overview';
@@ -28,6 +29,7 @@ export const vi = {
   find,
   frame,
   help,
+  instrument,
   lock,
   look,
   overview,

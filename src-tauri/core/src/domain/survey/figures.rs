@@ -9,10 +9,12 @@ use ts_rs::TS;
 
 use super::instrument::{Instrument, Scale};
 use super::score::{self, Response, SurveyResponseScore, leading};
-use super::tally::{QuestionFigures, tally as tally_questions};
+use super::tally::{QuestionFigures, SMALL, tally as tally_questions};
 
 /// The standard error is shown from this many responses on; below, it would feign precision.
 const SEM_FROM: u32 = 50;
+/// Items are judged from this many on.
+const ITEMS_FROM: u32 = 30;
 
 /// The figures of one scale over all responses that answered every item of it.
 ///
@@ -98,8 +100,26 @@ pub struct SurveyResults {
     /// Every scale, then the ties that occur; adds up to `scored`.
     pub leading: Vec<Leading>,
     pub classes: Vec<ClassFigures>,
+    /// Of forms with names.
     pub rows: Vec<SurveyResponseScore>,
     pub questions: Vec<QuestionFigures>,
+    /// How each item behaves, from 30 complete responses of its scale on.
+    pub items: Vec<ItemFigures>,
+}
+
+/// A part of those who answered, beside the others: a grade, a sex, another year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SurveyGroup {
+    /// `grade`, `sex` or `year`.
+    pub kind: String,
+    pub label: String,
+    pub responses: u32,
+    /// Too few answered without a name: nothing else is told.
+    pub is_hidden: bool,
+    /// Mean score 0–100 of each scale, in the instrument's order.
+    pub means: Vec<Option<f64>>,
+    /// Code of the group, from these means.
+    pub leading: String,
 }
 
 /// Scores every response and states the figures of each scale.
@@ -127,22 +147,79 @@ pub fn results(
         scales,
         responses: rows,
     } = scores(instrument, responses);
+    let is_hidden = is_small(instrument, responses.len());
+    let items = item_figures(instrument, responses);
     let tally = |is: &dyn Fn(&SurveyResponseScore) -> bool| count(rows.iter().filter(|r| is(r)));
     SurveyResults {
-        scales,
+        scales: match is_hidden {
+            true => scales.into_iter().map(ScaleFigures::untold).collect(),
+            false => scales,
+        },
         students: classes.iter().map(|class| class.students).sum(),
         responses: count(&rows),
         scored: tally(&|row| row.is_enough),
         flat: tally(&|row| row.is_flat),
         straight: tally(&|row| row.is_straight),
         incomplete: tally(&|row| !row.is_enough),
-        leading: leading_interests(instrument, &rows),
+        leading: match is_hidden {
+            true => Vec::new(),
+            false => leading_interests(instrument, &rows),
+        },
+        items: items.into_iter().filter(|it| it.n >= ITEMS_FROM).collect(),
         questions: tally_questions(&instrument.questions, responses),
         classes: classes
             .iter()
             .map(|class| class_figures(instrument, class, &rows))
             .collect(),
-        rows,
+        rows: match instrument.is_anonymous {
+            true => Vec::new(),
+            false => rows,
+        },
+    }
+}
+
+/// The figures of a group; `responses` are its own.
+pub fn group(
+    instrument: &Instrument,
+    kind: &str,
+    label: &str,
+    responses: &[Response],
+) -> SurveyGroup {
+    let rows: Vec<SurveyResponseScore> = responses
+        .iter()
+        .map(|response| score::score(instrument, response))
+        .collect();
+    let is_hidden = is_small(instrument, rows.len());
+    let means = match is_hidden {
+        true => vec![None; instrument.scales.len()],
+        false => means(instrument, &rows.iter().collect::<Vec<_>>()),
+    };
+    SurveyGroup {
+        kind: kind.to_owned(),
+        label: label.to_owned(),
+        responses: count(&rows),
+        is_hidden,
+        leading: leading_of(instrument, &means),
+        means,
+    }
+}
+
+/// Whether so few answered without a name that figures would point at somebody.
+fn is_small(instrument: &Instrument, responses: usize) -> bool {
+    instrument.is_anonymous && responses < SMALL as usize
+}
+
+impl ScaleFigures {
+    /// The scale alone, without its figures.
+    fn untold(self) -> Self {
+        ScaleFigures {
+            mean: None,
+            sd: None,
+            alpha: None,
+            mean_score: None,
+            sem: None,
+            ..self
+        }
     }
 }
 
@@ -264,26 +341,37 @@ fn class_figures(
 ) -> ClassFigures {
     let own: Vec<&SurveyResponseScore> =
         rows.iter().filter(|row| row.class == class.class).collect();
-    let mean_of = |scale: &Scale| {
-        let points = own
-            .iter()
-            .filter_map(|row| row.scores.get(&scale.code)?.score);
-        mean(&points.collect::<Vec<f64>>())
+    let means = match is_small(instrument, own.len()) {
+        true => vec![None; instrument.scales.len()],
+        false => means(instrument, &own),
     };
-    let means: Vec<Option<f64>> = instrument.scales.iter().map(mean_of).collect();
-    let ranked: Vec<(&str, f64)> = instrument
-        .scales
-        .iter()
-        .zip(&means)
-        .filter_map(|(scale, mean)| Some((scale.code.as_str(), (*mean)?)))
-        .collect();
     ClassFigures {
         class: class.class.clone(),
         students: class.students,
         responses: count(&own),
-        leading: score::code(&ranked, compare_means),
+        leading: leading_of(instrument, &means),
         means,
     }
+}
+
+fn means(instrument: &Instrument, rows: &[&SurveyResponseScore]) -> Vec<Option<f64>> {
+    let mean_of = |scale: &Scale| {
+        let points = rows
+            .iter()
+            .filter_map(|row| row.scores.get(&scale.code)?.score);
+        mean(&points.collect::<Vec<f64>>())
+    };
+    instrument.scales.iter().map(mean_of).collect()
+}
+
+fn leading_of(instrument: &Instrument, means: &[Option<f64>]) -> String {
+    let ranked: Vec<(&str, f64)> = instrument
+        .scales
+        .iter()
+        .zip(means)
+        .filter_map(|(scale, mean)| Some((scale.code.as_str(), (*mean)?)))
+        .collect();
+    score::code(&ranked, compare_means)
 }
 
 /// Means of many divisions are equal when nobody could see the difference.

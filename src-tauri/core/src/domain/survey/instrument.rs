@@ -11,7 +11,7 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::{fold, tidy};
 
 /// By the name of the file, for whoever has to mend one.
-static SHIPPED: [(&str, &str); 4] = [
+static SHIPPED: [(&str, &str); 6] = [
     (
         "riasec",
         include_str!("../../../../../assets/instruments/riasec.toml"),
@@ -27,6 +27,14 @@ static SHIPPED: [(&str, &str); 4] = [
     (
         "after-thpt",
         include_str!("../../../../../assets/instruments/after-thpt.toml"),
+    ),
+    (
+        "activity",
+        include_str!("../../../../../assets/instruments/activity.toml"),
+    ),
+    (
+        "baseline",
+        include_str!("../../../../../assets/instruments/baseline.toml"),
     ),
 ];
 
@@ -53,6 +61,9 @@ pub struct InstrumentDraft {
     /// What pupils read before they begin.
     #[serde(default)]
     pub instruction: String,
+    /// Asked without names: a form says its class and no more, so that people say what they think.
+    #[serde(default)]
+    pub is_anonymous: bool,
     #[serde(default)]
     pub scales: Vec<Scale>,
     /// In the order of the paper form.
@@ -102,6 +113,7 @@ pub struct Instrument {
     pub title: String,
     pub note: String,
     pub instruction: String,
+    pub is_anonymous: bool,
     pub scales: Vec<Scale>,
     pub items: Vec<Item>,
     pub answers: AnswerRange,
@@ -138,6 +150,7 @@ impl Instrument {
             title: draft.title,
             note: draft.note,
             instruction: draft.instruction,
+            is_anonymous: draft.is_anonymous,
             scales: draft.scales,
             items: draft.items,
             answers: draft.answers,
@@ -333,7 +346,20 @@ mod tests {
             .collect();
 
         let codes: Vec<&str> = shipped.iter().map(|form| form.code.as_str()).collect();
-        assert_eq!(codes, ["riasec-48", "riasec-30", "sau-thcs", "sau-thpt"]);
+        assert_eq!(
+            codes,
+            [
+                "riasec-48",
+                "riasec-30",
+                "sau-thcs",
+                "sau-thpt",
+                "danh-gia-hoat-dong",
+                "thuc-trang"
+            ]
+        );
+        // Who judges the school's work is not named.
+        let nameless: Vec<bool> = shipped.iter().map(|form| form.is_anonymous).collect();
+        assert_eq!(nameless, [false, false, false, false, true, true]);
         assert_eq!(shipped[1].items[..], shipped[0].items[..30]);
         // Nobody is pressed: not having decided yet is an answer.
         for form in &shipped[2..4] {

@@ -9,8 +9,8 @@ pub mod tally;
 
 pub use answers::{check_answers, given, is_complete, read_answer};
 pub use figures::{
-    ClassFigures, ClassSize, ItemFigures, Leading, ScaleFigures, SurveyResults, SurveyScores,
-    item_figures, results, scores,
+    ClassFigures, ClassSize, ItemFigures, Leading, ScaleFigures, SurveyGroup, SurveyResults,
+    SurveyScores, group, item_figures, results, scores,
 };
 pub use instrument::{AnswerRange, Instrument, InstrumentDraft, Item, Scale, shipped};
 pub use question::{Question, QuestionKind, Replies, Reply, ShownIf, check_replies, is_answered};

@@ -11,7 +11,11 @@ const SHARE: usize = 3;
 
 pub fn sheet(facts: &Facts) -> Sheet {
     let mut sheet = Sheet::new(ID, "Khảo sát", "KẾT QUẢ KHẢO SÁT HỌC SINH");
-    sheet.tables = facts.surveys.iter().map(table).collect();
+    for survey in &facts.surveys {
+        sheet.tables.push(table(survey));
+        sheet.tables.extend(means(survey));
+        sheet.tables.extend(replies(survey));
+    }
     if facts.surveys.is_empty() {
         sheet.tables.push(Table::new("none", columns(&[])));
         sheet.notes.push("Chưa có số liệu.".to_owned());
@@ -21,7 +25,7 @@ pub fn sheet(facts: &Facts) -> Sheet {
             .push("Công cụ tham khảo, chưa chuẩn hóa.".to_owned());
     }
     sheet.look.charts = facts.surveys.iter().filter_map(chart).collect();
-    for survey in &facts.surveys {
+    for survey in facts.surveys.iter().filter(|it| !it.scales.is_empty()) {
         let legend = legend(survey);
         if !sheet.notes.contains(&legend) {
             sheet.notes.push(legend);
@@ -92,6 +96,73 @@ fn table(survey: &Survey) -> Table {
     let last = table.rows.len() - 1;
     fill_share(&mut table.rows[last], last);
     table
+}
+
+/// What people answered on average, where the scales are no interests.
+fn means(survey: &Survey) -> Option<Table> {
+    let columns = vec![
+        Column::left("Nội dung", 40.0),
+        Column::right("Số phiếu", 12.0),
+        Column::center("Thang đo", 12.0),
+        Column::right("Trung bình", 12.0),
+    ];
+    let mut table = Table::new(format!("means_{}", survey.id), columns);
+    table.title = format!("Mức trả lời trung bình: {}", survey.title);
+    for mean in &survey.means {
+        table.push(vec![
+            Cell::text(mean.title.clone()),
+            Cell::count(mean.forms),
+            Cell::text(format!("{}–{}", mean.lowest, mean.highest)),
+            Cell::text(decimal(mean.mean)),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// How often each choice was taken, and the mean of numbers.
+fn replies(survey: &Survey) -> Option<Table> {
+    let columns = vec![
+        Column::left("Câu hỏi", 36.0),
+        Column::left("Trả lời", 30.0),
+        Column::right("Số phiếu chọn", 10.0),
+        Column::right("Số phiếu trả lời", 10.0),
+        Column::right("Tỷ lệ (%)", 10.0),
+    ];
+    let mut table = Table::new(format!("replies_{}", survey.id), columns);
+    table.title = format!("Trả lời các câu hỏi: {}", survey.title);
+    for question in &survey.questions {
+        let text = || Cell::text(question.text.clone());
+        let single = |words: String| {
+            let count = Cell::count(question.replied);
+            vec![text(), Cell::text(words), Cell::Empty, count, Cell::Empty]
+        };
+        if question.is_hidden {
+            table.push(single("Dưới 5 phiếu, không nêu".to_owned()));
+        } else if let Some(mean) = question.mean {
+            table.push(single(format!("Trung bình {}", decimal(mean))));
+        }
+        if question.is_hidden {
+            continue;
+        }
+        for (label, count) in &question.options {
+            let at = table.rows.len();
+            let part = (Place::here(at, 2), i64::from(*count));
+            let whole = (Place::here(at, 3), i64::from(question.replied));
+            table.push(vec![
+                text(),
+                Cell::text(label.clone()),
+                Cell::count(*count),
+                Cell::count(question.replied),
+                Formula::percent(part, whole).into(),
+            ]);
+        }
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// With one digit and a comma, as the country writes it.
+fn decimal(number: f64) -> String {
+    format!("{number:.1}").replace('.', ",")
 }
 
 fn fill_share(row: &mut [Cell], at: usize) {

@@ -58,6 +58,8 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/trip': 'tham-quan',
   '/trip/[id]': 'tham-quan',
   '/survey': 'mo-khao-sat',
+  '/survey/instrument': 'bo-cau-hoi',
+  '/survey/instrument/[id]': 'bo-cau-hoi',
   '/survey/[id]': 'ket-qua-khao-sat',
   '/survey/[id]/entry': 'nhap-phieu-giay',
   '/survey/[id]/items': 'ket-qua-khao-sat',

@@ -1,6 +1,7 @@
 // The paper forms of one class while they are typed: where the cursor is, what is not yet saved.
 import type { Question, SheetRow, SurveySheet } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { tell, write } from '$lib/write';
 import { emptyOf, press, startOf } from './form';
 import { isAnswered, type Replies } from './question';
@@ -18,14 +19,19 @@ export class Entry {
   current = $derived<SheetRow | undefined>(this.rows[this.index]);
   entered = $derived(this.rows.filter((row) => row.is_begun && !row.is_absent).length);
   autosave = new Autosave(() => this.#save());
+  /** Called when the last item is typed and the questions are next. */
+  onquestions: (() => void) | undefined;
 
   #survey = '';
   #max: number;
   #questions: Question[];
   #isFrozen: boolean;
+  /** Forms without names: there is always one more to fill in. */
+  #isAnonymous: boolean;
   #dirty: string[] = [];
 
-  constructor(max: number, isFrozen: boolean, questions: Question[] = []) {
+  constructor(max: number, isFrozen: boolean, questions: Question[] = [], isAnonymous = false) {
+    this.#isAnonymous = isAnonymous;
     this.#max = max;
     this.#questions = questions;
     this.#isFrozen = isFrozen;
@@ -57,6 +63,11 @@ export class Entry {
     this.refused = pressed.refused;
     this.at = pressed.form.at;
     if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent, row.replies);
+    // The form goes on below the items: its questions come before the next form.
+    if (pressed.leave === 'next' && key !== 'ArrowDown' && this.#questions.length > 0) {
+      this.onquestions?.();
+      return true;
+    }
     if (pressed.leave) this.go(this.index + (pressed.leave === 'next' ? 1 : -1));
     return true;
   }
@@ -97,8 +108,22 @@ export class Entry {
       is_complete: empty === 0 && isAnswered(this.#questions, replies),
     };
     this.rows = this.rows.with(this.index, next);
+    if (this.#isAnonymous && this.index === this.rows.length - 1 && next.is_begun) this.#addBlank();
     this.#mark(row.student);
     this.autosave.touch();
+  }
+
+  #addBlank(): void {
+    const blank: SheetRow = {
+      student: crypto.randomUUID(),
+      name: vi.survey.namelessForm(this.rows.length + 1),
+      answers: (this.rows[0]?.answers ?? []).map(() => null),
+      replies: {},
+      is_absent: false,
+      is_begun: false,
+      is_complete: false,
+    };
+    this.rows = [...this.rows, blank];
   }
 
   #mark(student: string): void {
@@ -116,6 +141,7 @@ export class Entry {
           {
             survey: this.#survey,
             student,
+            class: this.#isAnonymous ? this.class : null,
             answers: [...row.answers],
             is_absent: row.is_absent,
             replies: this.#questions.length > 0 ? row.replies : null,

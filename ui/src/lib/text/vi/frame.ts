@@ -44,6 +44,7 @@ export const frame = {
     pupil: 'Chọn học sinh',
     finishTrip: 'Hoàn tất chuyến',
     find: 'Tìm hoặc ra lệnh',
+    save: 'Lưu',
     newActivity: 'Ghi hoạt động',
     newCounsel: 'Ghi buổi tư vấn',
     help: 'Trợ giúp',

@@ -97,6 +97,37 @@ export const survey = {
   filterName: 'Lọc theo tên',
   noPupil: 'Không có em nào khớp.',
 
+  // Beside each other
+  groups: 'So sánh',
+  groupsMeta: 'điểm trung bình, thang 0 đến 100',
+  groupName: 'Ai trả lời',
+  thisSurvey: 'Cả khảo sát này',
+  girls: 'Nữ',
+  boys: 'Nam',
+  fewer: 'dưới 5 phiếu',
+  itemFigures: 'Từng câu',
+  itemFiguresText:
+    'Tương quan với tổng các câu khác của nhóm: dưới 0,2 thì câu đó hỏi điều khác với nhóm, nên xem lại lời.',
+  itemTotal: 'Tương quan câu–nhóm',
+
+  // Forms without names
+  namelessNote: 'Phiếu không ghi tên. Hỏi giáo viên, cha mẹ thì không cần chọn lớp.',
+  namelessForm: (number: number) => `Phiếu ${number}`,
+  namelessList: 'Các phiếu',
+  namelessCount: (count: number) => `${count} phiếu đã nhập`,
+  doneEntry: 'Xong',
+
+  // Paper forms
+  paper: {
+    action: 'In phiếu giấy',
+    title: (title: string) => `Phiếu giấy: ${title}`,
+    blank: 'Phiếu trắng',
+    name: (of: string) => `Phieu-khao-sat${of ? `-${of}` : ''}.pdf`,
+    which: 'In cho',
+    whichHelp: 'Phiếu của một lớp in sẵn họ tên và mã từng em. Phiếu trắng in một tờ rồi phô tô.',
+    look: 'Xem phiếu',
+  },
+
   // Questions that are not scored
   other: 'Khác',
   otherWords: 'Ghi rõ điều khác',

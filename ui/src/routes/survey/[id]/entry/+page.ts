@@ -13,6 +13,7 @@ export const load = async ({ params, url, parent }) => {
     page.classes.find((one) => one.class === asked)?.class ??
     (lacking ?? page.classes[0])?.class ??
     '';
-  const sheet = name ? await call('survey_sheet', { survey: params.id, class: name }) : null;
+  const isAsked = name !== '' || page.instrument.is_anonymous;
+  const sheet = isAsked ? await call('survey_sheet', { survey: params.id, class: name }) : null;
   return { page, sheet, name };
 };
