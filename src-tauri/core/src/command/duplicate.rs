@@ -12,7 +12,7 @@ use crate::command::Nothing;
 use crate::desk::Desk;
 use crate::domain::duplicate::{pair, pairs};
 use crate::domain::role::Op;
-use crate::domain::student::{StudentDraft, StudentLine};
+use crate::domain::student::{SUPPORTS, StudentDraft, StudentLine};
 use crate::error::{Error, Result};
 use crate::store::{self, Reading};
 
@@ -95,6 +95,13 @@ pub fn decide(desk: &mut Desk, decision: DuplicateDecision) -> Result<Done<()>> 
             open_year(w, Some(&year))?;
         }
         store::duplicate::merge(w, &decision.other, &decision.kept)?;
+        let either = [&kept.support[..], &other.support[..]].concat();
+        let support: Vec<String> = SUPPORTS
+            .iter()
+            .filter(|code| either.iter().any(|own| own == *code))
+            .map(|code| (*code).to_owned())
+            .collect();
+        store::student::set_support(w, &decision.kept, &support)?;
         store::student::update(w, &decision.kept, &together(kept, other))
     })
 }

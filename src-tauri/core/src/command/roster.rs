@@ -25,6 +25,7 @@ use crate::import::roster::{
 use crate::import::sheet::{SheetState, Workbook};
 use crate::kernel::id;
 use crate::messages;
+use crate::store::roster_import::ImportCounts;
 use crate::store::{self, Reading};
 
 mod layout;
@@ -617,7 +618,11 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
         super::backup::back_up_first(desk.book()?)?;
     }
     let progress = desk.progress.clone();
-    desk.book_mut()?.write(Op::RosterImport, "", |w| {
+    let file_name = staged.path.file_name().unwrap_or_default();
+    let file_name = file_name.to_string_lossy().into_owned();
+    let book = desk.book_mut()?;
+    let account = book.account().id.clone();
+    book.write(Op::RosterImport, "", |w| {
         open_year(w, Some(&staged.year))?;
         let levels = store::school::get(w)?
             .ok_or(Error::NotFound("school"))?
@@ -664,6 +669,15 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
                 (Verdict::Updated | Verdict::Unchanged | Verdict::Refused, _) => {}
             }
         }
+        let taken = ImportCounts {
+            new: counts.new,
+            updated: counts.updated,
+            unchanged: counts.unchanged,
+            refused: u32::try_from(refused.len()).unwrap_or(u32::MAX),
+        };
+        if taken.new + taken.updated > 0 {
+            store::roster_import::insert(w, &account, &staged.year, &file_name, taken)?;
+        }
         Ok(RosterDone {
             read: counts.read,
             new: counts.new,
@@ -673,6 +687,43 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             ignored: staged.roster.ignored.iter().map(ignored).collect(),
             new_classes: new_classes.iter().map(|(name, _)| name.clone()).collect(),
         })
+    })
+}
+
+/// A class list that was imported and still stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterImportLine {
+    /// What `act_undo` takes back; null where it no longer can be.
+    #[ts(type = "number | null")]
+    pub act: Option<i64>,
+    pub at: String,
+    /// Full name of the person.
+    pub by: String,
+    pub year: String,
+    pub file_name: String,
+    pub new: u32,
+    pub updated: u32,
+    pub unchanged: u32,
+    pub refused: u32,
+}
+
+pub fn imports(desk: &mut Desk, _: Nothing) -> Result<Vec<RosterImportLine>> {
+    desk.book()?.read(Op::RosterImports, |r| {
+        let names: BTreeMap<String, String> = store::account::names(r)?.into_iter().collect();
+        let lines = store::roster_import::list(r)?.into_iter();
+        Ok(lines
+            .map(|line| RosterImportLine {
+                act: Some(line.act).filter(|act| *act > 0),
+                at: line.at,
+                by: names.get(&line.account).cloned().unwrap_or_default(),
+                year: line.year,
+                file_name: line.file_name,
+                new: line.counts.new,
+                updated: line.counts.updated,
+                unchanged: line.counts.unchanged,
+                refused: line.counts.refused,
+            })
+            .collect())
     })
 }
 

@@ -104,7 +104,11 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
     })
 }
 
-fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(String, StudentFilter)> {
+pub(super) fn filter(
+    r: &Reading<'_>,
+    query: &StudentQuery,
+    scope: &Scope,
+) -> Result<(String, StudentFilter)> {
     let only = query.only.clone().unwrap_or_default();
     only.check()?;
     let year = year_or_current(r, query.year.as_deref())?;
@@ -133,7 +137,7 @@ fn filter(r: &Reading<'_>, query: &StudentQuery, scope: &Scope) -> Result<(Strin
     Ok((year.year, filter))
 }
 
-fn class_named(r: &Reading<'_>, year: &str, name: &str) -> Result<String> {
+pub(super) fn class_named(r: &Reading<'_>, year: &str, name: &str) -> Result<String> {
     let bare = crate::domain::class::bare_name(name);
     let known = store::class::list(r, year)?;
     known

@@ -25,6 +25,7 @@ pub const MEANS: [&str; 4] = ["paper", "talk", "phone", "message"];
 struct Rights {
     document: String,
     reply_days: u32,
+    keep_years: u32,
     kinds: Vec<RequestKind>,
 }
 
@@ -128,11 +129,17 @@ pub fn rights() -> (&'static str, u32) {
     (&RIGHTS.document, RIGHTS.reply_days)
 }
 
+/// Years that data are kept after a pupil left, where the school said nothing else.
+pub fn kept_years() -> u32 {
+    RIGHTS.keep_years
+}
+
 static RIGHTS: LazyLock<Rights> = LazyLock::new(|| {
     let text = include_str!("../../../../assets/law/data-rights.toml");
     toml::from_str(text).unwrap_or(Rights {
         document: String::new(),
         reply_days: 0,
+        keep_years: 3,
         kinds: Vec::new(),
     })
 });

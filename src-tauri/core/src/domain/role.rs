@@ -188,6 +188,15 @@ ops! {
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
     SurveyGroups "survey_groups" LEADS [];
+    StudentManyChange "student_many_change" KEEPS ["student" "class" "record" "survey" "overview" "report"];
+    StudentViewList "student_view_list" EVERYONE [];
+    StudentViewSave "student_view_save" EVERYONE ["student_view"];
+    StudentViewRemove "student_view_remove" EVERYONE ["student_view"];
+    StudentListExport "student_list_export" EVERYONE [];
+    RosterImports "roster_imports" KEEPS [];
+    RetentionGet "retention_get" KEEPS [];
+    RetentionChange "retention_change" KEEPS ["consent" "overview"];
+    RetentionErase "retention_erase" KEEPS ["student" "record" "consent" "survey" "class" "report" "overview"];
     ConsentList "consent_list" LEADS [];
     ConsentGet "consent_get" LEADS [];
     ConsentAdd "consent_add" KEEPS ["consent"];

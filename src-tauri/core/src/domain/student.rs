@@ -22,6 +22,8 @@ pub struct StudentLine {
     pub citizen_id: String,
     pub phone: String,
     pub ethnicity: String,
+    /// What the family is entitled to: `poor near_poor policy disability`.
+    pub support: Vec<String>,
     /// `studying transferred left dropped_out completed`
     pub status: String,
 }
@@ -55,6 +57,8 @@ pub struct StudentOnly {
     pub minority: Option<bool>,
     /// What is not written yet: `born_on ministry_id ethnicity phone` (of the parents).
     pub missing: Option<String>,
+    /// Entitled to support: one of its codes, or `any`.
+    pub support: Option<String>,
     /// The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
     pub record: Option<String>,
 }
@@ -80,6 +84,11 @@ impl StudentOnly {
                 &["born_on", "ministry_id", "ethnicity", "phone"][..],
             ),
             (
+                "support",
+                &self.support,
+                &["any", "poor", "near_poor", "policy", "disability"][..],
+            ),
+            (
                 "record",
                 &self.record,
                 &["none", "open", "reviewed", "counsel"][..],
@@ -96,6 +105,75 @@ impl StudentOnly {
         match problems.is_empty() {
             true => Ok(()),
             false => Err(Error::Invalid(problems)),
+        }
+    }
+}
+
+/// What the family of a pupil may be entitled to: hộ nghèo, hộ cận nghèo, gia đình chính sách,
+/// khuyết tật (mission-table row 20).
+pub const SUPPORTS: [&str; 4] = ["poor", "near_poor", "policy", "disability"];
+
+/// One fact that many pupils get at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StudentFact {
+    /// `class sex ethnicity status support no_support`; the last takes a support away.
+    pub field: String,
+    pub value: String,
+}
+
+impl StudentFact {
+    /// Refuses facts that are none.
+    pub fn check(&self) -> Result<StudentFact> {
+        let fact = StudentFact {
+            field: self.field.clone(),
+            value: tidy(&self.value),
+        };
+        let is_known = match fact.field.as_str() {
+            "class" | "ethnicity" => !fact.value.is_empty(),
+            "sex" => ["male", "female"].contains(&fact.value.as_str()),
+            "status" => STATUSES.contains(&fact.value.as_str()),
+            "support" | "no_support" => SUPPORTS.contains(&fact.value.as_str()),
+            _ => return Err(Error::invalid("fact.field", "form.required")),
+        };
+        match is_known {
+            true => Ok(fact),
+            false if fact.value.is_empty() => Err(Error::invalid("fact.value", "form.required")),
+            false => Err(Error::Invalid(vec![
+                Problem::new("fact.value", "form.bad_choice").with("value", &fact.value),
+            ])),
+        }
+    }
+
+    /// The pupil with the fact.
+    pub fn given_to(&self, line: &StudentLine) -> StudentLine {
+        let mut line = line.clone();
+        match self.field.as_str() {
+            "class" => line.class.clone_from(&self.value),
+            "sex" => line.sex = Some(self.value.clone()),
+            "ethnicity" => line.ethnicity.clone_from(&self.value),
+            "status" => line.status.clone_from(&self.value),
+            _ => {
+                let others = SUPPORTS.iter().filter(|code| {
+                    let is_own = line.support.iter().any(|own| own == *code);
+                    match **code == self.value {
+                        true => self.field == "support",
+                        false => is_own,
+                    }
+                });
+                line.support = others.map(|code| (*code).to_owned()).collect();
+            }
+        }
+        line
+    }
+
+    /// What the line says of the fact.
+    pub fn shown<'a>(&self, line: &'a StudentLine) -> std::borrow::Cow<'a, str> {
+        match self.field.as_str() {
+            "class" => line.class.as_str().into(),
+            "sex" => line.sex.as_deref().unwrap_or_default().into(),
+            "ethnicity" => line.ethnicity.as_str().into(),
+            "status" => line.status.as_str().into(),
+            _ => line.support.join(" ").into(),
         }
     }
 }

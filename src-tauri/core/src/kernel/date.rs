@@ -61,6 +61,14 @@ impl Date {
         self.0.format("%d/%m/%Y").to_string()
     }
 
+    /// The same day years later; the 28th where that year lacks a 29 February.
+    pub fn years_later(self, years: u32) -> Self {
+        let year = self.year() + i32::try_from(years).unwrap_or(0);
+        let day = Date::new(year, self.month(), self.day());
+        day.or_else(|| Date::new(year, self.month(), 28))
+            .unwrap_or(self)
+    }
+
     /// The day `days` later, or earlier where negative.
     pub fn plus_days(self, days: i64) -> Self {
         Date(self.0 + chrono::Duration::days(days))

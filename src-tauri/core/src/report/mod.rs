@@ -16,6 +16,7 @@ pub mod gather;
 pub mod log;
 pub mod outline;
 pub mod student;
+pub mod student_list;
 pub mod trip;
 pub mod words;
 pub mod xlsx;

@@ -197,7 +197,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
     let key = named_params! { ":student": student };
     w.run(
         "UPDATE student SET name = :name, sort_key = :sort_key, search = :search, born_on = NULL,
-                ministry_id = '', school_code = '', citizen_id = '', phone = '', ethnicity = '',
+                ministry_id = '', school_code = '', citizen_id = '', phone = '', ethnicity = '', support = '',
                 changed_at = :now, changed_on = :device
          WHERE id = :student",
         named_params! {

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_question.sql"),
     include_str!("migrations/0009_reach.sql"),
     include_str!("migrations/0010_anonymous.sql"),
+    include_str!("migrations/0011_list.sql"),
 ];
 
 /// The version this program writes.

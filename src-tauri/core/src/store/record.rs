@@ -290,15 +290,15 @@ pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
 /// The activities done that reached a class, the newest first.
 pub fn reached(r: &Reading<'_>, of: &Passage) -> Result<Vec<Attended>> {
     r.rows(
-        "SELECT a.id, a.kind, a.title, a.starts_on
-         FROM (SELECT activity_id AS id FROM activity_class WHERE class_id = :class
-               UNION
-               SELECT id FROM activity
-               WHERE year = :year AND reach <> ''
-                 AND (reach = ' * ' OR instr(reach, ' ' || :grade || ' ') > 0)) AS own
-         CROSS JOIN activity a ON a.id = own.id
-         WHERE a.year = :year AND a.deleted_at IS NULL AND a.status = 'done'
-         ORDER BY a.starts_on DESC, a.number DESC",
+        "SELECT id, kind, title, starts_on FROM
+             (SELECT id, kind, title, starts_on, number FROM activity
+              WHERE year = :year AND reach <> '' AND deleted_at IS NULL AND status = 'done'
+                AND (reach = ' * ' OR instr(reach, ' ' || :grade || ' ') > 0)
+              UNION
+              SELECT a.id, a.kind, a.title, a.starts_on, a.number
+              FROM activity_class l CROSS JOIN activity a ON a.id = l.activity_id
+              WHERE l.class_id = :class AND a.deleted_at IS NULL AND a.status = 'done')
+         ORDER BY starts_on DESC, number DESC",
         named_params! { ":year": of.year, ":class": of.class_id, ":grade": of.grade },
         |row| {
             Ok(Attended {

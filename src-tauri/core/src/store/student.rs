@@ -33,7 +33,7 @@ pub struct Enrolled {
 pub type Place = (String, String);
 
 const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
-    s.school_code, s.citizen_id, s.phone, s.ethnicity, e.status";
+    s.school_code, s.citizen_id, s.phone, s.ethnicity, s.support, e.status";
 
 /// The filter's condition; it names the same parameters whatever is asked. One class is found by
 /// its index, several are looked for in every pupil of the year.
@@ -46,6 +46,8 @@ const WHERE: &str = "FROM enrolment e
        AND (:grade IS NULL OR c.grade = :grade)
        AND (:sex IS NULL OR coalesce(s.sex, 'unknown') = :sex)
        AND (:status IS NULL OR e.status = :status)
+       AND (:support IS NULL OR (:support = 'any' AND s.support <> '')
+            OR instr(s.support, ' ' || :support || ' ') > 0)
        AND (:minority IS NULL OR (s.ethnicity NOT IN ('', 'Kinh')) = :minority)
        AND CASE :missing
              WHEN 'born_on' THEN coalesce(length(s.born_on), 0) < 10
@@ -82,6 +84,7 @@ pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<S
             ":grade": filter.only.grade, ":sex": filter.only.sex,
             ":status": filter.only.status, ":minority": filter.only.minority,
             ":missing": filter.only.missing, ":record": filter.only.record,
+            ":support": filter.only.support,
             ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
         },
         from_row,
@@ -97,6 +100,7 @@ pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32>
             ":grade": filter.only.grade, ":sex": filter.only.sex,
             ":status": filter.only.status, ":minority": filter.only.minority,
             ":missing": filter.only.missing, ":record": filter.only.record,
+            ":support": filter.only.support,
         },
     )?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
@@ -128,7 +132,7 @@ pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled
 pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<(StudentLine, Option<Place>)>> {
     r.rows(
         "SELECT s.id, s.name, s.born_on, s.sex, coalesce(c.name, '') AS class, s.ministry_id,
-                s.school_code, s.citizen_id, s.phone, s.ethnicity,
+                s.school_code, s.citizen_id, s.phone, s.ethnicity, s.support,
                 coalesce(e.status, 'studying') AS status, e.id AS enrolment, e.class_id
          FROM student s
          LEFT JOIN enrolment e ON e.student_id = s.id AND e.year = :year
@@ -178,6 +182,22 @@ pub fn update(w: &Writing<'_>, id: &str, student: &StudentDraft) -> Result<()> {
             ":ministry_id": student.ministry_id, ":school_code": student.school_code,
             ":citizen_id": student.citizen_id, ":phone": student.phone,
             ":ethnicity": student.ethnicity, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+/// Changes what the family is entitled to.
+pub fn set_support(w: &Writing<'_>, id: &str, support: &[String]) -> Result<()> {
+    let text = match support.is_empty() {
+        true => String::new(),
+        false => format!(" {} ", support.join(" ")),
+    };
+    w.run(
+        "UPDATE student SET support = :support, changed_at = :now, changed_on = :device
+         WHERE id = :id",
+        named_params! {
+            ":id": id, ":support": text, ":now": w.stamp(), ":device": w.device,
         },
     )?;
     Ok(())
@@ -328,6 +348,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StudentLine> {
         citizen_id: row.get("citizen_id")?,
         phone: row.get("phone")?,
         ethnicity: row.get("ethnicity")?,
+        support: supports(row)?,
         status: row.get("status")?,
     })
+}
+
+fn supports(row: &Row<'_>) -> rusqlite::Result<Vec<String>> {
+    let at = row.as_ref().column_index("support")?;
+    let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
+    Ok(text.split_whitespace().map(str::to_owned).collect())
 }

@@ -785,6 +785,10 @@ born_on: string | null,
  */
 sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
 /**
+ * What the family is entitled to: `poor near_poor policy disability`.
+ */
+support: Array<string>, 
+/**
  * `studying transferred left dropped_out completed`
  */
 status: string, };
@@ -1385,6 +1389,42 @@ export type ResultsQuery = { survey: string,
  */
 class?: string | null, grade?: number | null, };
 
+export type RetentionChange = { 
+/**
+ * 0 to 50.
+ */
+years: number, };
+
+export type RetentionErase = { students: Array<string>, };
+
+export type RetentionLine = { student: string, name: string, class: string, 
+/**
+ * The school year in which they were here last.
+ */
+year: string, 
+/**
+ * `transferred left dropped_out completed`
+ */
+status: string, 
+/**
+ * From this day on they need not be kept.
+ */
+due_on: Date, };
+
+export type RetentionPage = { 
+/**
+ * Years that data are kept after the school year in which a pupil left.
+ */
+years: number, 
+/**
+ * Those whose time is over, the longest gone first.
+ */
+due: Array<RetentionLine>, 
+/**
+ * How many left and are still within their time.
+ */
+waiting: number, };
+
 export type Review = { 
 /**
  * `open reviewed counsel`
@@ -1458,6 +1498,16 @@ taken: number, };
 export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
 
 export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status";
+
+export type RosterImportLine = { 
+/**
+ * What `act_undo` takes back; null where it no longer can be.
+ */
+act: number | null, at: string, 
+/**
+ * Full name of the person.
+ */
+by: string, year: string, file_name: string, new: number, updated: number, unchanged: number, refused: number, };
 
 export type RosterOpen = { path: string, year?: string | null, };
 
@@ -1639,6 +1689,12 @@ export type StudentDraft = { name: string, born_on: string | null, sex: string |
 
 export type StudentExport = { id: string, path: string, };
 
+export type StudentFact = { 
+/**
+ * `class sex ethnicity status support no_support`; the last takes a support away.
+ */
+field: string, value: string, };
+
 export type StudentLine = { id: string, name: string, 
 /**
  * ISO day, or just the year where no more is known.
@@ -1649,9 +1705,33 @@ born_on: string | null,
  */
 sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
 /**
+ * What the family is entitled to: `poor near_poor policy disability`.
+ */
+support: Array<string>, 
+/**
  * `studying transferred left dropped_out completed`
  */
 status: string, };
+
+export type StudentListExport = { query: StudentQuery, columns: Array<string>, path: string, };
+
+export type StudentManyChange = { students: Array<string>, fact: StudentFact, 
+/**
+ * Whether only the lines are wanted and nothing is written.
+ */
+dry_run: boolean, };
+
+export type StudentManyDone = { 
+/**
+ * Those who get something new.
+ */
+changed: number, lines: Array<StudentManyLine>, };
+
+export type StudentManyLine = { id: string, name: string, class: string, 
+/**
+ * Codes, as the fact's own.
+ */
+before: string, after: string, };
 
 export type StudentOnly = { grade?: number | null, 
 /**
@@ -1666,6 +1746,10 @@ minority?: boolean | null,
  * What is not written yet: `born_on ministry_id ethnicity phone` (of the parents).
  */
 missing?: string | null, 
+/**
+ * Entitled to support: one of its codes, or `any`.
+ */
+support?: string | null, 
 /**
  * The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
  */
@@ -1690,6 +1774,18 @@ text?: string | null, only?: StudentOnly | null, order?: StudentOrder | null, li
  * How many to skip.
  */
 after?: number | null, };
+
+export type StudentView = { id: string, name: string, class?: string | null, text?: string | null, only: StudentOnly, order: StudentOrder, 
+/**
+ * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
+ */
+columns: Array<string>, };
+
+export type StudentViewDraft = { name: string, class?: string | null, text?: string | null, only: StudentOnly, order: StudentOrder, 
+/**
+ * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
+ */
+columns: Array<string>, };
 
 export type SurveyClass = { class: string, students: number, responses: number, 
 /**
@@ -2134,6 +2230,15 @@ export interface Commands {
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
   survey_groups: [BySurvey, Array<SurveyGroup>];
+  student_many_change: [StudentManyChange, Done<StudentManyDone>];
+  student_view_list: [Nothing, Array<StudentView>];
+  student_view_save: [StudentViewDraft, Done<string>];
+  student_view_remove: [ById, Done<null>];
+  student_list_export: [StudentListExport, Exported];
+  roster_imports: [Nothing, Array<RosterImportLine>];
+  retention_get: [Nothing, RetentionPage];
+  retention_change: [RetentionChange, Done<null>];
+  retention_erase: [RetentionErase, Done<number>];
   consent_list: [RecordQuery, ConsentList];
   consent_get: [ById, ConsentPage];
   consent_add: [ConsentAdd, Done<null>];

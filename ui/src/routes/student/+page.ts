@@ -3,5 +3,9 @@ import { call } from '$lib/ipc/call';
 
 export const load = async ({ parent }) => {
   await parent();
-  return { classes: await call('class_list', {}) };
+  const [classes, views] = await Promise.all([
+    call('class_list', {}),
+    call('student_view_list', {}),
+  ]);
+  return { classes, views };
 };

@@ -9,4 +9,7 @@ UPDATE activity SET reach = CASE
               (SELECT grade FROM activity_grade WHERE activity_id = activity.id ORDER BY grade) g)
     WHEN EXISTS (SELECT 1 FROM activity_class l WHERE l.activity_id = activity.id) THEN ''
     ELSE ' * ' END;
-CREATE INDEX activity_reach ON activity (year, reach) WHERE reach <> '';
+-- With all that a record shows of them, so that no row of the log itself is opened.
+CREATE INDEX activity_reach
+    ON activity (year, reach, status, deleted_at, starts_on, number, kind, title, id)
+    WHERE reach <> '';

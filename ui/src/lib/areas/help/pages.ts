@@ -58,6 +58,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/trip': 'tham-quan',
   '/trip/[id]': 'tham-quan',
   '/survey': 'mo-khao-sat',
+  '/consent/retention': 'dong-y-va-quyen',
   '/survey/instrument': 'bo-cau-hoi',
   '/survey/instrument/[id]': 'bo-cau-hoi',
   '/survey/[id]': 'ket-qua-khao-sat',

@@ -1,6 +1,7 @@
 // The pupils of a class or of the school, all rows, the first ones first.
 import { call, type Answer } from '$lib/ipc/call';
-import { VIEWS, type View } from './views';
+import type { StudentOnly, StudentOrder } from '$lib/ipc/commands.gen';
+import { chosenColumns, type Column } from './views';
 
 export type Pupil = Answer<'student_get'>;
 
@@ -10,8 +11,11 @@ const MORE_ROWS = 2000;
 export class Pupils {
   class = $state<string | null>(null);
   text = $state('');
-  /** Which of them: one of the ready lists. */
-  view = $state<View>('all');
+  /** Which list it is: a ready one, `kept:` with the id of a kept one, or `own`. */
+  view = $state<string>('all');
+  only = $state.raw<StudentOnly>({});
+  order = $state.raw<Required<StudentOrder>>({ column: 'name', is_descending: false });
+  columns = $state.raw<Column[]>(chosenColumns());
   rows = $state.raw<Pupil[]>([]);
   count = $state(0);
   isRead = $state(false);
@@ -19,10 +23,22 @@ export class Pupils {
 
   #turn = 0;
 
+  /** What is asked for, without how much of it. */
+  get query() {
+    const { only, order } = this;
+    return { class: this.class, text: this.text.trim() || null, only, order };
+  }
+
+  /** Every pupil of the school by name. */
+  reset(): void {
+    this.text = '';
+    this.view = 'all';
+    this.only = {};
+  }
+
   async read(): Promise<void> {
     const turn = ++this.#turn;
-    const only = VIEWS[this.view];
-    const query = { class: this.class, text: this.text.trim() || null, only };
+    const { query } = this;
     try {
       const [first, count] = await Promise.all([
         call('student_list', { ...query, limit: FIRST_ROWS, after: 0 }),

@@ -28,6 +28,7 @@ export const instrument = {
   who: 'Người trả lời',
   copy: 'Chép thành bộ mới',
   copyOf: (title: string) => `${title} (bản của trường)`,
+  tools: 'Thao tác',
   change: 'Sửa',
   look: 'Xem',
   remove: 'Xóa bộ câu hỏi',

@@ -2,6 +2,24 @@
 import type { RosterField, RosterRow } from '$lib/ipc/commands.gen';
 
 export const roster = {
+  past: {
+    title: 'Các lần nhập',
+    meta: 'lần mới nhất trước',
+    columns: {
+      at: 'Lúc',
+      file: 'Tệp',
+      year: 'Năm học',
+      by: 'Người nhập',
+      new: 'Thêm',
+      updated: 'Sửa',
+      unchanged: 'Như cũ',
+      refused: 'Không nhập',
+      undo: 'Hoàn tác',
+    },
+    undo: 'Hoàn tác lần nhập',
+    undone: (file: string) => `Đã hoàn tác lần nhập ${file}`,
+    fixed: 'không hoàn tác được nữa',
+  },
   title: 'Nhập học sinh từ Excel',
   crumb: 'Học sinh',
   steps: { file: 'Chọn tệp', columns: 'Ghép cột', check: 'Kiểm tra', done: 'Hoàn tất' },

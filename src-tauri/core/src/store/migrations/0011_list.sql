@@ -1,0 +1,30 @@
+-- Lists of pupils: what support a pupil's family is entitled to, lists that a person keeps, and the
+-- class lists that were imported.
+
+-- Codes between spaces, ' near_poor policy '; nothing where none is known. Ethnic minority follows
+-- from the ethnicity.
+ALTER TABLE student ADD COLUMN support TEXT NOT NULL DEFAULT '';
+
+-- A list kept by one person: its filters and columns as JSON.
+CREATE TABLE student_view (
+    id         TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    name       TEXT NOT NULL CHECK (name <> ''),
+    content    TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    changed_on TEXT NOT NULL
+) STRICT;
+
+-- An import goes with its row: taken back, it is no longer listed.
+CREATE TABLE roster_import (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    account_id TEXT    NOT NULL,
+    year       TEXT    NOT NULL REFERENCES school_year (year),
+    file_name  TEXT    NOT NULL,
+    added      INTEGER NOT NULL,
+    updated    INTEGER NOT NULL,
+    unchanged  INTEGER NOT NULL,
+    refused    INTEGER NOT NULL,
+    changed_at TEXT    NOT NULL,
+    changed_on TEXT    NOT NULL
+) STRICT;
