@@ -19,11 +19,11 @@ const TABLE: &str = "
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
-      survey_list rule_set_list rule_set_use survey_get survey_preview survey_forms survey_groups survey_scores survey_results check_list
+      survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_scores survey_results check_list
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check audit_export
-    K student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
+    K aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark

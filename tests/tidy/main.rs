@@ -341,7 +341,7 @@ const FROZEN: [(&str, &str); 11] = [
     ),
     (
         "0011_list.sql",
-        "881c49e5cc737a432eb36d1946abed75516d643b503483a38bce5ab5d2fecedb",
+        "028764c9d8f6f9562d94f6bfcab631bfe44677fc9c544dcaeace479e065599a5",
     ),
 ];
 

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod act;
 pub mod activity;
+pub mod aid;
 pub mod audit;
 pub mod backup;
 pub mod book;
@@ -237,6 +238,9 @@ commands! {
         StudentViewSave student_view::save: student_view::StudentViewDraft => Done<String>;
         StudentViewRemove student_view::remove: ById => Done<()>;
         StudentListExport student_view::export: student_view::StudentListExport => report::Exported;
+        AidList aid::list: ById => Vec<crate::domain::aid::AidLine>;
+        AidAdd aid::add: aid::AidAdd => Done<String>;
+        AidRemove aid::remove: ById => Done<()>;
         RosterImports roster::imports: Nothing => Vec<roster::RosterImportLine>;
         RetentionGet retention::get: Nothing => retention::RetentionPage;
         RetentionChange retention::change: retention::RetentionChange => Done<()>;

@@ -19,6 +19,8 @@
 //! | `survey`, instrument, response | khảo sát, bộ câu hỏi, phiếu trả lời | mission-table, rows 93–94 |
 //! | `record`, review | hồ sơ hướng nghiệp, rà soát | mission-table, rows 51, 58, 86, 91 |
 //! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
+//! | support, `aid` | diện hỗ trợ, hỗ trợ đã nhận | mission-table, row 20 |
+//! | retention | thời hạn lưu dữ liệu | `assets/law/data-rights.toml` |
 //! | strength | năng khiếu, sở trường | mission-table, row 48 |
 //! | `consent`, purpose | đồng ý, mục đích | Luật 91/2025/QH15, Điều 24; NĐ 356/2025 |
 //! | data request, erase | yêu cầu về dữ liệu, xóa dữ liệu | NĐ 356/2025 |
@@ -32,6 +34,7 @@
 pub mod account;
 pub mod activity;
 pub mod agenda;
+pub mod aid;
 pub mod backup;
 pub mod class;
 pub mod compliance;

@@ -193,6 +193,9 @@ ops! {
     StudentViewSave "student_view_save" EVERYONE ["student_view"];
     StudentViewRemove "student_view_remove" EVERYONE ["student_view"];
     StudentListExport "student_list_export" EVERYONE [];
+    AidList "aid_list" LEADS [];
+    AidAdd "aid_add" KEEPS ["aid"];
+    AidRemove "aid_remove" KEEPS ["aid"];
     RosterImports "roster_imports" KEEPS [];
     RetentionGet "retention_get" KEEPS [];
     RetentionChange "retention_change" KEEPS ["consent" "overview"];

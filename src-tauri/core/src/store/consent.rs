@@ -212,6 +212,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
         "record",
         "trip_student",
         "consent",
+        "aid",
     ] {
         w.run(
             &format!("DELETE FROM {table} WHERE student_id = :student"),

@@ -84,7 +84,7 @@ const LEFT: [&str; 6] = [
 /// a class in one year or a form of one survey, that of `to` stays.
 pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
     // Of each table first what both have, then what is left.
-    const STEPS: [&str; 13] = [
+    const STEPS: [&str; 14] = [
         "UPDATE enrolment SET deleted_at = :now, changed_at = :now, changed_on = :device
          WHERE student_id = :from AND deleted_at IS NULL
            AND year IN (SELECT year FROM enrolment
@@ -101,6 +101,8 @@ pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
          WHERE student_id = :from
            AND activity_id NOT IN (SELECT activity_id FROM trip_student WHERE student_id = :to)",
         "UPDATE consent SET student_id = :to, changed_at = :now, changed_on = :device
+         WHERE student_id = :from",
+        "UPDATE aid SET student_id = :to, changed_at = :now, changed_on = :device
          WHERE student_id = :from",
         "UPDATE data_request SET student_id = :to, changed_at = :now, changed_on = :device
          WHERE student_id = :from",

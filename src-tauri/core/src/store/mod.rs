@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod aid;
 pub mod audit;
 pub mod class;
 pub mod consent;

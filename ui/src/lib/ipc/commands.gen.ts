@@ -149,6 +149,20 @@ after?: number | null, };
 
 export type ActivitySummary = { total: number, planned: number, done: number, cancelled: number, students: number, spent_vnd: number, };
 
+export type AidAdd = { student: string, draft: AidDraft, };
+
+export type AidDraft = { given_on: string, 
+/**
+ * In people's words: học bổng, sách vở.
+ */
+kind: string, 
+/**
+ * In đồng; null where it is not money or not known.
+ */
+amount: number | null, source: string, };
+
+export type AidLine = { id: string, given_on: string, kind: string, amount: number | null, source: string, };
+
 export type AnswerRange = { min: number, max: number, 
 /**
  * One word for each number from `min` to `max`; empty where the numbers speak for themselves.
@@ -2235,6 +2249,9 @@ export interface Commands {
   student_view_save: [StudentViewDraft, Done<string>];
   student_view_remove: [ById, Done<null>];
   student_list_export: [StudentListExport, Exported];
+  aid_list: [ById, Array<AidLine>];
+  aid_add: [AidAdd, Done<string>];
+  aid_remove: [ById, Done<null>];
   roster_imports: [Nothing, Array<RosterImportLine>];
   retention_get: [Nothing, RetentionPage];
   retention_change: [RetentionChange, Done<null>];

@@ -5,6 +5,22 @@
 -- from the ethnicity.
 ALTER TABLE student ADD COLUMN support TEXT NOT NULL DEFAULT '';
 
+-- Help that a pupil got.
+CREATE TABLE aid (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    student_id TEXT    NOT NULL REFERENCES student (id),
+    given_on   TEXT    NOT NULL,
+    -- In people's words: học bổng, sách vở, miễn giảm học phí.
+    kind       TEXT    NOT NULL,
+    -- In đồng; null where it is not money or not known.
+    amount     INTEGER CHECK (amount >= 0),
+    source     TEXT    NOT NULL DEFAULT '',
+    changed_at TEXT    NOT NULL,
+    changed_on TEXT    NOT NULL,
+    deleted_at TEXT
+) STRICT;
+CREATE INDEX aid_student ON aid (student_id) WHERE deleted_at IS NULL;
+
 -- A list kept by one person: its filters and columns as JSON.
 CREATE TABLE student_view (
     id         TEXT NOT NULL PRIMARY KEY,

@@ -1,5 +1,17 @@
 // Words of the orientation record and of its review.
 export const record = {
+  aid: {
+    title: 'Hỗ trợ đã nhận',
+    none: 'Chưa ghi hỗ trợ nào.',
+    add: 'Ghi hỗ trợ',
+    added: 'Đã ghi hỗ trợ',
+    remove: 'Xóa',
+    removed: 'Đã xóa dòng hỗ trợ',
+    kind: 'Hỗ trợ gì',
+    on: 'Ngày nhận',
+    amount: 'Số tiền (nếu có)',
+    source: 'Nguồn',
+  },
   title: 'Hồ sơ học sinh',
   place: (at: string, of: string) => `Số ${at}/${of}`,
   classOf: (name: string) => `Lớp ${name}`,
