@@ -32,9 +32,14 @@ impl Worker {
         let progress = Arc::new(Watched::default());
         let (jobs, waiting): (Sender<Job>, Receiver<Job>) = channel();
         let followed = progress.clone();
+        let worker = Worker {
+            jobs: jobs.clone(),
+            progress: progress.clone(),
+        };
         std::thread::spawn(move || {
             let mut desk = make();
             desk.progress = followed.clone();
+            desk.reach = Some(Arc::new(move |name, request| worker.call(name, request)));
             for job in waiting {
                 followed.begin();
                 let _ = job.answer.send(call(&mut desk, &job.name, job.request));

@@ -5,6 +5,7 @@ mod crypt;
 mod damage;
 mod full;
 mod killed;
+mod lesson;
 mod migrate;
 mod sealed;
 mod secret;

@@ -36,6 +36,9 @@ fn build() -> PathBuf {
         "huong-nghiep-cli",
         "-p",
         "huong-nghiep-paper",
+        // With the door for browsers, through which a test holds a lesson.
+        "--features",
+        "huong-nghiep-cli/e2e",
         "--message-format=json-render-diagnostics",
     ]);
     if !cfg!(debug_assertions) {

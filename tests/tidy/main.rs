@@ -9,13 +9,14 @@ use huong_nghiep_core::{command, messages};
 use support::{files_under, root};
 
 /// What a module of the core may look at, besides itself.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("kernel", &[]),
     ("messages", &[]),
     ("error", &["messages"]),
     ("progress", &["error"]),
     ("crypt", &["error"]),
     ("domain", &["error", "kernel"]),
+    ("lesson", &["error", "kernel", "messages", "domain"]),
     ("folder", &["crypt", "error", "report::file"]),
     ("store", &["crypt", "domain", "error", "kernel"]),
     (
@@ -54,6 +55,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "error",
             "folder",
             "kernel",
+            "lesson",
             "progress",
             "report::file",
         ],

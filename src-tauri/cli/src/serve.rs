@@ -63,6 +63,14 @@ pub fn serve(mut desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
         ui: ui.to_owned(),
         exchange,
     });
+    let reached = door.clone();
+    if let Ok(mut desk) = door.desk.lock() {
+        desk.reach = Some(Arc::new(move |name, request| {
+            let called = reached.desk.lock().map_err(|_| Error::Busy);
+            let answer = called.and_then(|mut desk| command::call(&mut desk, name, request));
+            answer.map_err(|error| Fault::from(&error))
+        }));
+    }
     println!("http://{address}");
     for connection in listener.incoming().flatten() {
         let door = door.clone();

@@ -32,6 +32,10 @@ pub struct Desk {
     note: Note,
     /// Whether the host named the book: then no other host's memory is changed.
     is_pinned: bool,
+    /// A survey that is open to phones.
+    pub(crate) lesson: Option<crate::lesson::server::Open>,
+    /// Runs a command at this desk from another thread, where its host can.
+    pub reach: Option<crate::lesson::server::Reach>,
     /// Why the last closing made no backup; shown on the lock screen.
     pub(crate) backup_fault: Option<String>,
 }
@@ -82,6 +86,8 @@ impl Desk {
             prints: None,
             progress: Arc::new(Silent),
             staged: None,
+            lesson: None,
+            reach: None,
             note,
         };
         if is_new {
@@ -224,6 +230,8 @@ impl Desk {
     /// The same where something else than a person leaving is the reason.
     pub fn close_because(&mut self, reason: Reason) -> Result<()> {
         self.staged = None;
+        // The port closes before the book does.
+        self.lesson = None;
         self.clear_prints();
         let Some(book) = self.book.take() else {
             return Ok(());
@@ -239,6 +247,8 @@ impl Desk {
     /// Closes the open book without a backup.
     pub fn close_without_backup(&mut self) -> Result<()> {
         self.staged = None;
+        // The port closes before the book does.
+        self.lesson = None;
         self.clear_prints();
         match self.book.take() {
             Some(book) => book.close(),

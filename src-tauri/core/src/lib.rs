@@ -26,6 +26,7 @@ pub mod error;
 pub mod folder;
 pub mod import;
 pub mod kernel;
+pub mod lesson;
 pub mod messages;
 pub mod paper;
 pub mod progress;

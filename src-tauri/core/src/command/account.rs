@@ -63,6 +63,11 @@ pub struct RecoveryAdd {
     pub password: String,
 }
 
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OwnPassword {
+    pub password: String,
+}
+
 pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<AccountLine>> {
     let accounts = desk.book()?.read(Op::AccountList, store::account::list)?;
     let line = |account: Account| AccountLine {
@@ -177,6 +182,16 @@ fn refuse_taken_name(r: &Reading<'_>, field: &str, name: &str) -> Result<()> {
     match accounts.iter().any(|other| other.name == name) {
         true => Err(Error::invalid(field, "account.name_taken")),
         false => Ok(()),
+    }
+}
+
+/// Whether it is one's own password: pupils at this computer do not leave their page without it.
+pub fn check_own_password(desk: &mut Desk, request: OwnPassword) -> Result<Nothing> {
+    let book = desk.book()?;
+    book.read(Op::PasswordCheck, |_| Ok(()))?;
+    match book.is_password(&book.account().name, &request.password)? {
+        true => Ok(Nothing {}),
+        false => Err(Error::invalid("password", "account.wrong_old_password")),
     }
 }
 

@@ -14,12 +14,14 @@ use super::report::{Exported, check_path, ends_with};
 use crate::book::Done;
 use crate::command::ById;
 use crate::desk::Desk;
+use crate::domain::aid::AidLine;
 use crate::domain::consent::{self, Consent, DataRequest, PEOPLE, PURPOSES, RequestKind};
 use crate::domain::role::Op;
 use crate::error::{Error, Result};
 use crate::kernel::Date;
 use crate::paper::student::{StudentPaper, parts};
 use crate::report::student::{Held, outline};
+use crate::report::student_list::support_label;
 use crate::store::consent::{StoredConsent, StoredRequest};
 use crate::store::{self, Reading};
 
@@ -237,7 +239,8 @@ pub fn export(desk: &mut Desk, request: StudentExport) -> Result<Exported> {
         let page = whole_page(r, &request.id, today)?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
         let consents = store::consent::of_student(r, &request.id)?;
-        let rows = held(&page, &consents);
+        let aids = store::aid::list(r, &request.id)?;
+        let rows = held(&page, &consents, &aids);
         Ok((school.name, page.student.name, rows))
     })?;
     if is_pdf {
@@ -277,7 +280,7 @@ pub fn erase(desk: &mut Desk, request: ById) -> Result<Done<()>> {
 }
 
 /// A pupil's page as lines of a table.
-fn held(page: &RecordPage, consents: &[StoredConsent]) -> Vec<Held> {
+fn held(page: &RecordPage, consents: &[StoredConsent], aids: &[AidLine]) -> Vec<Held> {
     let mut rows = Vec::new();
     let mut add = |part, on: &str, what: &str, detail: &str| {
         if !what.is_empty() && !detail.is_empty() {
@@ -310,6 +313,26 @@ fn held(page: &RecordPage, consents: &[StoredConsent]) -> Vec<Held> {
         ("Số điện thoại cha mẹ", &record.guardian_phone),
     ] {
         add("Thông tin chung", "", what, detail);
+    }
+    let support: Vec<&str> = student
+        .support
+        .iter()
+        .map(|code| support_label(code))
+        .collect();
+    add("Thông tin chung", "", "Diện hỗ trợ", &support.join(", "));
+    for aid in aids {
+        let amount = aid.amount.map(|amount| format!("{amount} đồng"));
+        let parts = [amount.unwrap_or_default(), aid.source.clone()];
+        let detail: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|it| !it.is_empty())
+            .collect();
+        let detail = match detail.is_empty() {
+            true => "đã nhận".to_owned(),
+            false => detail.join(", "),
+        };
+        add("Hỗ trợ đã nhận", &aid.given_on, &aid.kind, &detail);
     }
     for (what, detail) in [
         ("Học lực", &record.academic),

@@ -31,7 +31,7 @@ pub struct StudentView {
 #[ts(optional_fields = nullable)]
 pub struct StudentViewContent {
     pub class: Option<String>,
-    pub text: Option<String>,
+    // No words that were searched: a name would stay here when its pupil is erased.
     pub only: StudentOnly,
     pub order: StudentOrder,
     /// Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.

@@ -138,6 +138,9 @@ pub struct AnswersChange {
     /// By the code of the question; absent leaves those that are there.
     #[serde(default)]
     pub replies: Option<Replies>,
+    /// `paper`, or `kiosk` where the pupil answered at this computer.
+    #[serde(default)]
+    pub way: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -406,18 +409,31 @@ fn sheet_lines(
 }
 
 pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()>> {
-    desk.book_mut()?
-        .write(Op::AnswersChange, &request.survey, |w| {
-            let form = Form {
-                student: &request.student,
-                class: request.class.as_deref(),
-                answers: request.answers.clone(),
-                replies: request.replies.as_ref(),
-                is_final: false,
-            };
-            let response = take_form(w, &request.survey, form, "paper")?;
-            store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
-        })
+    let way = match request.way.as_deref() {
+        None | Some("paper") => "paper",
+        Some("kiosk") => "kiosk",
+        Some(other) => {
+            let problem = Problem::new("way", "form.bad_choice").with("value", other);
+            return Err(Error::Invalid(vec![problem]));
+        }
+    };
+    let book = desk.book_mut()?;
+    let keep = |w: &Writing<'_>| {
+        let form = Form {
+            student: &request.student,
+            class: request.class.as_deref(),
+            answers: request.answers.clone(),
+            replies: request.replies.as_ref(),
+            is_final: false,
+        };
+        let response = take_form(w, &request.survey, form, way)?;
+        store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
+    };
+    match way {
+        // A pupil's own answers are not the counselor's last act.
+        "kiosk" => book.write_for_good(Op::AnswersChange, &request.survey, keep),
+        _ => book.write(Op::AnswersChange, &request.survey, keep),
+    }
 }
 
 /// What one pupil filled in.

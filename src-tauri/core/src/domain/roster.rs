@@ -243,6 +243,7 @@ mod tests {
                 citizen_id: String::new(),
                 phone: String::new(),
                 ethnicity: String::new(),
+                support: Vec::new(),
                 status: "studying".into(),
             },
         }

@@ -56,7 +56,11 @@ fn cell(code: &str, student: &StudentLine) -> Cell {
         "school_code" => words(&student.school_code),
         "ethnicity" => words(&student.ethnicity),
         "support" => {
-            let all: Vec<&str> = student.support.iter().map(|one| support(one)).collect();
+            let all: Vec<&str> = student
+                .support
+                .iter()
+                .map(|one| support_label(one))
+                .collect();
             words(&all.join(", "))
         }
         "status" => words(status(&student.status)),
@@ -72,7 +76,8 @@ fn born(text: &str) -> Cell {
     }
 }
 
-fn support(code: &str) -> &'static str {
+/// What people call a support.
+pub fn support_label(code: &str) -> &'static str {
     match code {
         "poor" => "Hộ nghèo",
         "near_poor" => "Hộ cận nghèo",

@@ -578,6 +578,18 @@ pub fn form_of(r: &Reading<'_>, survey: &str, student: &str) -> Result<Option<St
     )
 }
 
+/// What a pupil has answered and replied in a survey.
+pub fn filled(
+    r: &Reading<'_>,
+    survey: &str,
+    student: &str,
+) -> Result<Option<(Vec<(String, u32)>, Replies)>> {
+    match form_of(r, survey, student)? {
+        None => Ok(None),
+        Some(response) => Ok(Some((answers(r, &response)?, replies(r, &response)?))),
+    }
+}
+
 /// Whether a form was typed from paper and says something else than `wanted`.
 pub fn is_other_paper(
     r: &Reading<'_>,

@@ -185,7 +185,11 @@ answers: Array<number | null>, is_absent?: boolean | null,
 /**
  * By the code of the question; absent leaves those that are there.
  */
-replies?: { [key in string]: Reply } | null, };
+replies?: { [key in string]: Reply } | null, 
+/**
+ * `paper`, or `kiosk` where the pupil answered at this computer.
+ */
+way?: string | null, };
 
 export type AnswersDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, };
 
@@ -370,6 +374,8 @@ lost: number,
 backup_fault: string | null, session: Session | null, };
 
 export type ById = { id: string, };
+
+export type ByStudent = { student: string, };
 
 export type BySurvey = { survey: string, };
 
@@ -973,6 +979,73 @@ export type Leading = {
  */
 code: string, students: number, };
 
+export type LessonForm = { answers: Array<number | null>, replies: { [key in string]: Reply }, };
+
+export type LessonOpen = { survey: string, 
+/**
+ * Name of a class of the survey.
+ */
+class: string, 
+/**
+ * `codes`: one for each pupil; `names`: one for the class, and the pupil's name. A form without
+ * names takes the class's code alone.
+ */
+way: string, 
+/**
+ * 5 to 240.
+ */
+minutes: number, };
+
+export type LessonPage = { survey: string, title: string, class: string, way: 'codes' | 'names' | 'nameless', 
+/**
+ * `http://192.168.1.5:8765`, the likeliest first.
+ */
+addresses: Array<string>, 
+/**
+ * The first address as a QR code.
+ */
+qr: QrCode, 
+/**
+ * Of the class; empty where each pupil has one.
+ */
+class_code: string, seats: Array<LessonSeat>, 
+/**
+ * Questions of the whole form.
+ */
+questions: number, 
+/**
+ * Forms without a name: handed in, and begun.
+ */
+nameless_done: number, nameless_begun: number, 
+/**
+ * Wrong codes and names so far.
+ */
+wrong: number, 
+/**
+ * Until the port closes by itself.
+ */
+seconds_left: number, };
+
+export type LessonSave = { 
+/**
+ * The pupil's id; of a form without a name its own.
+ */
+form: string, answers: Array<number | null>, replies: { [key in string]: Reply }, 
+/**
+ * Whether the form is handed in.
+ */
+is_final: boolean, };
+
+export type LessonSeat = { student: string, name: string, 
+/**
+ * Empty where the class has one code.
+ */
+code: string, state: 'out' | 'in' | 'done', 
+/**
+ * Questions answered so far.
+ */
+answered: number, };
+
 export type Level = "tieu_hoc" | "thcs" | "thpt" | "gdtx";
 
 export type Missing = { code: string, message: string, 
@@ -1123,6 +1196,8 @@ review: ReviewStanding, is_locked: boolean,
  */
 locked_years: Array<string>, };
 
+export type OwnPassword = { password: string, };
+
 export type PaperPreview = { pages: number, 
 /**
  * The page shown, from 1.
@@ -1172,6 +1247,8 @@ recipients: Array<string>, signer_name: string,
 signer_title: string, preparer_name: string, };
 
 export type ProfileChange = { year?: string | null, profile: Profile, };
+
+export type QrCode = { size: number, path: string, };
 
 export type Question = { code: string, text: string, kind: QuestionKind, options: Array<string>, 
 /**
@@ -1789,13 +1866,13 @@ text?: string | null, only?: StudentOnly | null, order?: StudentOrder | null, li
  */
 after?: number | null, };
 
-export type StudentView = { id: string, name: string, class?: string | null, text?: string | null, only: StudentOnly, order: StudentOrder, 
+export type StudentView = { id: string, name: string, class?: string | null, only: StudentOnly, order: StudentOrder, 
 /**
  * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
  */
 columns: Array<string>, };
 
-export type StudentViewDraft = { name: string, class?: string | null, text?: string | null, only: StudentOnly, order: StudentOrder, 
+export type StudentViewDraft = { name: string, class?: string | null, only: StudentOnly, order: StudentOrder, 
 /**
  * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
  */
@@ -2249,6 +2326,13 @@ export interface Commands {
   student_view_save: [StudentViewDraft, Done<string>];
   student_view_remove: [ById, Done<null>];
   student_list_export: [StudentListExport, Exported];
+  lesson_open: [LessonOpen, LessonPage];
+  lesson_get: [Nothing, LessonPage | null];
+  lesson_close: [Nothing, Nothing];
+  lesson_reopen: [ByStudent, LessonPage];
+  lesson_form: [ByStudent, LessonForm];
+  lesson_save: [LessonSave, Done<null>];
+  password_check: [OwnPassword, Nothing];
   aid_list: [ById, Array<AidLine>];
   aid_add: [AidAdd, Done<string>];
   aid_remove: [ById, Done<null>];

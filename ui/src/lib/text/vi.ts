@@ -6,6 +6,7 @@ import { find } from './vi/find';
 import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
+import { lesson } from './vi/lesson';
 import { lock } from './vi/lock';
 import { look } from './vi/look';
 import { overview } from './vi/overview';
@@ -30,6 +31,7 @@ export const vi = {
   frame,
   help,
   instrument,
+  lesson,
   lock,
   look,
   overview,

@@ -59,6 +59,8 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/trip/[id]': 'tham-quan',
   '/survey': 'mo-khao-sat',
   '/consent/retention': 'dong-y-va-quyen',
+  '/kiosk/[id]': 'lam-phieu-tren-may',
+  '/survey/[id]/lesson': 'lam-phieu-tren-may',
   '/survey/instrument': 'bo-cau-hoi',
   '/survey/instrument/[id]': 'bo-cau-hoi',
   '/survey/[id]': 'ket-qua-khao-sat',

@@ -1,0 +1,72 @@
+// Words of a survey on the pupils' phones and on this computer.
+export const lesson = {
+  action: 'Mở cho điện thoại',
+  title: 'Làm phiếu trên điện thoại',
+  class: 'Lớp',
+  way: 'Học sinh vào bằng',
+  ways: {
+    codes: 'Mã riêng của từng em',
+    names: 'Mã của lớp và họ tên',
+  },
+  minutes: 'Đóng sau (phút)',
+  asks: (survey: string) =>
+    `Chương trình mở một trang trên mạng của trường để điện thoại cùng Wi-Fi làm phiếu “${survey}”. Chỉ mở phiếu này, chỉ cho lớp đã chọn; không cần internet, điện thoại không giữ lại gì. Trang đóng khi bấm Đóng, khi khóa sổ, khi tắt chương trình hoặc hết giờ.`,
+  firewall:
+    'Lần đầu Windows có thể hỏi: chọn cho phép mạng riêng (Private). Máy này và điện thoại phải cùng một Wi-Fi.',
+  open: 'Mở cổng và bắt đầu',
+  scan: 'Quét mã, hoặc gõ địa chỉ này trên điện thoại',
+  others: 'Địa chỉ khác của máy này',
+  classCode: 'Mã của lớp',
+  left: (text: string) => `Còn ${text}`,
+  isOpen: 'Đang mở trên mạng của trường',
+  counts: (done: string, all: string, now: string) =>
+    `${done}/${all} em đã nộp, ${now} em đang làm`,
+  nameless: (done: string, begun: string) => `${done} phiếu đã nộp, ${begun} phiếu đã bắt đầu`,
+  wrong: (count: string) => `${count} lần gõ sai mã`,
+  close: 'Đóng cổng',
+  closed: 'Đã đóng. Không còn gì mở trên mạng.',
+  over: 'Buổi làm phiếu đã hết giờ và đã đóng.',
+  seats: 'Học sinh',
+  states: { out: 'Chưa vào', in: 'Đang làm', done: 'Đã nộp' },
+  progress: (given: string, all: string) => `${given}/${all} câu`,
+  reopen: 'Mở lại phiếu',
+  print: 'In mã',
+  printTitle: (className: string) => `Mã vào phiếu, lớp ${className}`,
+  cut: 'Cắt rời, phát cho từng em. Mỗi mã chỉ mở một phiếu.',
+  results: 'Xem kết quả',
+  openOn: (className: string) => `Khảo sát lớp ${className} đang mở trên mạng`,
+
+  kiosk: {
+    action: 'Mở ở máy này',
+    title: 'Làm phiếu ở máy này',
+    who: 'Em học lớp nào?',
+    name: 'Tìm tên của em',
+    none: 'Không có tên này trong lớp. Hãy hỏi thầy cô.',
+    begin: 'Bắt đầu',
+    isMe: (name: string) => `Em là ${name}?`,
+    yes: 'Đúng, bắt đầu',
+    no: 'Không phải',
+    handedIn: 'đã nộp',
+    page: (at: number, all: number) => `Trang ${at}/${all}`,
+    back: 'Trang trước',
+    next: 'Trang sau',
+    finish: 'Nộp phiếu',
+    finishAsk: 'Nộp phiếu?',
+    finishText: (left: number) =>
+      left > 0
+        ? `Em còn ${left} câu chưa trả lời. Vẫn nộp?`
+        : 'Nộp rồi thì không sửa được nữa, trừ khi hỏi thầy cô.',
+    keep: 'Làm tiếp',
+    done: 'Đã nộp. Cảm ơn em!',
+    nextPupil: 'Bạn tiếp theo',
+    idle: (seconds: number) =>
+      `Em còn ở đó không? Sau ${seconds} giây màn hình sẽ về đầu; câu đã trả lời vẫn được giữ.`,
+    still: 'Em vẫn làm',
+    leave: 'Thoát (giáo viên)',
+    leaveTitle: 'Thoát chế độ học sinh',
+    leaveText: 'Chỉ người đang mở sổ thoát được.',
+    password: 'Mật khẩu',
+    leaveAction: 'Thoát',
+    answer: (number: number) => `Câu ${number}`,
+  },
+};
