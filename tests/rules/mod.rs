@@ -11,6 +11,7 @@ mod duplicates;
 mod find;
 mod lists;
 mod log;
+mod occupations;
 mod overviews;
 mod permissions;
 mod records;

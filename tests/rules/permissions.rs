@@ -13,7 +13,7 @@ use support::people::EVERYONE;
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
       student_get record_get record_list record_preview record_export class_overview_get backup_tick find_list
-      counsel_count password_check student_view_list student_view_save student_view_remove student_list_export
+      counsel_count occupation_list occupation_suggest password_check student_view_list student_view_save student_view_remove student_list_export
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
@@ -23,7 +23,7 @@ const TABLE: &str = "
       overview_get report_outline
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check audit_export
-    K lesson_open lesson_get lesson_close lesson_reopen lesson_form lesson_save aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
+    K occupation_add occupation_change occupation_remove training_add training_remove lesson_open lesson_get lesson_close lesson_reopen lesson_form lesson_save aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark

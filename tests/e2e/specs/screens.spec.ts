@@ -10,6 +10,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['khao-sat', '/survey', /Khảo sát/],
   ['bo-cau-hoi', '/survey/instrument', /Bộ câu hỏi/],
   ['soan-bo-cau-hoi', '/survey/instrument/new', /Bộ câu hỏi mới/],
+  ['nghe', '/occupation', /Nghề để tìm hiểu/],
   ['hoc-sinh', '/student', /Học sinh/],
   ['dong-y', '/consent?class=9A', /Đồng ý và quyền dữ liệu/],
   ['het-han-luu', '/consent/retention', /hết hạn lưu/],

@@ -19,6 +19,8 @@
 //! | `survey`, instrument, response | khảo sát, bộ câu hỏi, phiếu trả lời | mission-table, rows 93–94 |
 //! | `record`, review | hồ sơ hướng nghiệp, rà soát | mission-table, rows 51, 58, 86, 91 |
 //! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
+//! | `occupation`, training | nghề, nơi đào tạo | QĐ 34/2020/QĐ-TTg; O*NET (CC BY 4.0) |
+//! | `lesson` | buổi làm phiếu trên điện thoại | ours |
 //! | support, `aid` | diện hỗ trợ, hỗ trợ đã nhận | mission-table, row 20 |
 //! | retention | thời hạn lưu dữ liệu | `assets/law/data-rights.toml` |
 //! | strength | năng khiếu, sở trường | mission-table, row 48 |
@@ -42,6 +44,7 @@ pub mod consent;
 pub mod counsel;
 pub mod duplicate;
 pub mod find;
+pub mod occupation;
 pub mod record;
 pub mod report_text;
 pub mod role;

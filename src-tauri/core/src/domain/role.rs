@@ -164,9 +164,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -200,6 +200,13 @@ ops! {
     LessonForm "lesson_form" KEEPS [];
     LessonSave "lesson_save" KEEPS ["survey" "overview" "report"];
     PasswordCheck "password_check" EVERYONE [];
+    OccupationList "occupation_list" EVERYONE [];
+    OccupationAdd "occupation_add" KEEPS ["occupation"];
+    OccupationChange "occupation_change" KEEPS ["occupation"];
+    OccupationRemove "occupation_remove" KEEPS ["occupation"];
+    OccupationSuggest "occupation_suggest" EVERYONE [];
+    TrainingAdd "training_add" KEEPS ["occupation"];
+    TrainingRemove "training_remove" KEEPS ["occupation"];
     AidList "aid_list" LEADS [];
     AidAdd "aid_add" KEEPS ["aid"];
     AidRemove "aid_remove" KEEPS ["aid"];

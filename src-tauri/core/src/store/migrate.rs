@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0009_reach.sql"),
     include_str!("migrations/0010_anonymous.sql"),
     include_str!("migrations/0011_list.sql"),
+    include_str!("migrations/0012_occupation.sql"),
 ];
 
 /// The version this program writes.

@@ -13,6 +13,7 @@ pub mod find;
 pub mod journal;
 pub mod layout;
 pub mod migrate;
+pub mod occupation;
 pub mod open;
 pub mod record;
 pub mod retention;

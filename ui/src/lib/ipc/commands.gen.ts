@@ -1116,6 +1116,80 @@ action: string, urgency: 'overdue' | 'legal' | 'gap' | 'setup', };
 
 export type Nothing = Record<symbol, never>;
 
+export type Occupation = { 
+/**
+ * O*NET code, or the id of one that the school added.
+ */
+id: string, name: string, 
+/**
+ * What people in it do, in a sentence.
+ */
+does: string, 
+/**
+ * `sc tc cd dh`
+ */
+levels: Array<string>, 
+/**
+ * Group of QĐ 34/2020/QĐ-TTg with its name; empty where none surely fits.
+ */
+group: string, group_name: string, 
+/**
+ * Interest profile R I A S E C, 1 to 7.
+ */
+profile: Array<number>, 
+/**
+ * The school added it.
+ */
+is_own: boolean, };
+
+export type OccupationChange = { id: string, draft: OccupationDraft, };
+
+export type OccupationDraft = { name: string, does: string, levels: Array<string>, 
+/**
+ * Up to three letters, the strongest first: `RAC`.
+ */
+interests: string, };
+
+export type OccupationLine = { 
+/**
+ * Leading interests of one that the school added.
+ */
+interests: string, trainings: Array<Training>, 
+/**
+ * O*NET code, or the id of one that the school added.
+ */
+id: string, name: string, 
+/**
+ * What people in it do, in a sentence.
+ */
+does: string, 
+/**
+ * `sc tc cd dh`
+ */
+levels: Array<string>, 
+/**
+ * Group of QĐ 34/2020/QĐ-TTg with its name; empty where none surely fits.
+ */
+group: string, group_name: string, 
+/**
+ * Interest profile R I A S E C, 1 to 7.
+ */
+profile: Array<number>, 
+/**
+ * The school added it.
+ */
+is_own: boolean, };
+
+export type OccupationPage = { 
+/**
+ * The school's own first.
+ */
+occupations: Array<OccupationLine>, 
+/**
+ * Shown wherever profiles are (CC BY 4.0).
+ */
+attribution: string, };
+
 export type OpenBook = { 
 /**
  * Login name; the first account's where it is absent.
@@ -1878,6 +1952,26 @@ export type StudentViewDraft = { name: string, class?: string | null, only: Stud
  */
 columns: Array<string>, };
 
+export type Suggestion = { occupation: Occupation, 
+/**
+ * Leading interests of the pupil that lead in the occupation too.
+ */
+shared: Array<string>, };
+
+export type Suggestions = { 
+/**
+ * Empty with a reason in `why_none`.
+ */
+suggestions: Array<Suggestion>, 
+/**
+ * `no_form`, `incomplete`, `flat` or empty.
+ */
+why_none: string, 
+/**
+ * Day of the form they rest on, ISO.
+ */
+on: string, attribution: string, };
+
 export type SurveyClass = { class: string, students: number, responses: number, 
 /**
  * Pupils marked as having handed in no form.
@@ -1987,6 +2081,14 @@ export type SwitchBook = {
  * A folder; `sample` for the sample school; null for the school's own book.
  */
 folder: string | null, };
+
+export type Training = { id: string, school: string, place: string, 
+/**
+ * `sc tc cd dh`, or empty.
+ */
+level: string, note: string, noted_at: string, };
+
+export type TrainingDraft = { occupation: string, school: string, place: string, level: string, note: string, };
 
 export type Trip = { 
 /**
@@ -2333,6 +2435,13 @@ export interface Commands {
   lesson_form: [ByStudent, LessonForm];
   lesson_save: [LessonSave, Done<null>];
   password_check: [OwnPassword, Nothing];
+  occupation_list: [Nothing, OccupationPage];
+  occupation_add: [OccupationDraft, Done<string>];
+  occupation_change: [OccupationChange, Done<null>];
+  occupation_remove: [ById, Done<null>];
+  occupation_suggest: [ById, Suggestions];
+  training_add: [TrainingDraft, Done<string>];
+  training_remove: [ById, Done<null>];
   aid_list: [ById, Array<AidLine>];
   aid_add: [AidAdd, Done<string>];
   aid_remove: [ById, Done<null>];

@@ -6,6 +6,7 @@ import { find } from './vi/find';
 import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
+import { occupation } from './vi/occupation';
 import { lesson } from './vi/lesson';
 import { lock } from './vi/lock';
 import { look } from './vi/look';
@@ -32,6 +33,7 @@ export const vi = {
   help,
   instrument,
   lesson,
+  occupation,
   lock,
   look,
   overview,

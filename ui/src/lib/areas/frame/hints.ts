@@ -53,7 +53,11 @@ const HINTS: Record<string, Hint[]> = {
     { keys: ['Ctrl ↓'], label: t.nextFault },
     { keys: ['Ctrl Enter'], label: t.import },
   ],
-  '/survey/instrument/[id]': [{ keys: ['Ctrl S'], label: t.save, needs: 'instrument_add' }, FIND, HELP],
+  '/survey/instrument/[id]': [
+    { keys: ['Ctrl S'], label: t.save, needs: 'instrument_add' },
+    FIND,
+    HELP,
+  ],
   '/survey/[id]': [{ keys: ['Ctrl I'], label: t.forms, needs: 'answers_change' }, FIND, HELP],
   '/survey/[id]/entry': [
     { keys: ['Enter'], label: t.nextCell },

@@ -29,6 +29,7 @@ export const ENTRIES: Entry[] = [
   { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
   { href: '/review', icon: 'list-checks', label: t.review, needs: 'record_list' },
   { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },
+  { href: '/occupation', icon: 'briefcase', label: t.occupation, needs: 'occupation_list' },
 ];
 
 export const SETTINGS: Entry = {

@@ -59,6 +59,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/trip/[id]': 'tham-quan',
   '/survey': 'mo-khao-sat',
   '/consent/retention': 'dong-y-va-quyen',
+  '/occupation': 'nghe',
   '/kiosk/[id]': 'lam-phieu-tren-may',
   '/survey/[id]/lesson': 'lam-phieu-tren-may',
   '/survey/instrument': 'bo-cau-hoi',

@@ -14,6 +14,7 @@ export const frame = {
     student: 'Học sinh',
     review: 'Rà soát hồ sơ',
     report: 'Báo cáo năm',
+    occupation: 'Nghề',
     settings: 'Thiết lập',
     help: 'Trợ giúp',
   },

@@ -30,6 +30,8 @@ export const lesson = {
   states: { out: 'Chưa vào', in: 'Đang làm', done: 'Đã nộp' },
   progress: (given: string, all: string) => `${given}/${all} câu`,
   reopen: 'Mở lại phiếu',
+  showCodes: 'Hiện mã',
+  hideCodes: 'Ẩn mã',
   print: 'In mã',
   printTitle: (className: string) => `Mã vào phiếu, lớp ${className}`,
   cut: 'Cắt rời, phát cho từng em. Mỗi mã chỉ mở một phiếu.',
