@@ -21,7 +21,7 @@ use crate::domain::survey::{
     results as result_figures, scores as score_all,
 };
 use crate::error::{Error, Problem, Result};
-use crate::import::answers::AnswerRow;
+use crate::import::answers::{AnswerColumn, AnswerField, AnswerRow};
 use crate::kernel::fold::{fold, tidy};
 use crate::kernel::{Date, id};
 use crate::messages;
@@ -177,6 +177,21 @@ pub struct AnswersDone {
     pub unchanged: u32,
     pub refused: Vec<Refusal>,
     pub ignored: Vec<Refusal>,
+    /// What each column was taken for.
+    pub columns: Vec<AnswersColumn>,
+    /// Items and questions without a column, in their own words.
+    pub missing: Vec<String>,
+}
+
+/// A column of a file of answers.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AnswersColumn {
+    pub at: String,
+    pub heading: String,
+    /// The item or question, or `name class code born_on answered_at`; empty where it is not used.
+    pub takes: String,
+    /// Whether `takes` are the words of an item or a question.
+    pub is_asked: bool,
 }
 
 pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<InstrumentLine>> {
@@ -641,7 +656,9 @@ fn take_answers(
     let visible = workbook.sheets.iter().find(|sheet| !sheet.rows.is_empty());
     let sheet = visible.ok_or(Error::refused("answers.no_items"))?;
     let table = crate::import::look::table(sheet);
-    let found = crate::import::answers::read(&sheet.name, &table, &instrument, request.anonymous)?;
+    // A form without names takes none over from a file either.
+    let anonymous = request.anonymous || instrument.is_anonymous;
+    let found = crate::import::answers::read(&sheet.name, &table, &instrument, anonymous)?;
     let mut done = AnswersDone {
         read: found.read(),
         new: 0,
@@ -659,6 +676,12 @@ fn take_answers(
             })
             .collect(),
         ignored: Vec::new(),
+        columns: found
+            .columns
+            .iter()
+            .map(|column| answers_column(column, &instrument))
+            .collect(),
+        missing: missing_words(&found.missing_items, &instrument),
     };
     let asked: Vec<String> = survey
         .classes
@@ -675,6 +698,9 @@ fn take_answers(
         .iter()
         .map(|class| (class.name.as_str(), class.id.as_str()))
         .collect();
+    // A file without the questions' columns says nothing of them.
+    let asked = |column: &AnswerColumn| matches!(column.field, Some(AnswerField::Question(_)));
+    let asks_questions = found.columns.iter().any(asked);
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for row in &found.rows {
         let refuse = |code: &'static str| Refusal {
@@ -687,7 +713,7 @@ fn take_answers(
         let wanted = coded(&instrument, &row.answers);
         // Anonymous answers are known by file and row: equal rows are different people.
         let key = format!("{file_hash}:{}", row.row);
-        if request.anonymous {
+        if anonymous {
             match store::survey::source_known(w, &survey.id, &key)? {
                 Some(_) => done.unchanged += 1,
                 None => {
@@ -695,6 +721,7 @@ fn take_answers(
                     let response =
                         store::survey::insert_response(w, &survey.id, None, class, "file", &key)?;
                     store::survey::set_answers(w, &response, &wanted)?;
+                    store::survey::set_replies(w, &response, &row.replies)?;
                     done.new += 1;
                 }
             }
@@ -723,16 +750,24 @@ fn take_answers(
                     "",
                 )?;
                 store::survey::set_answers(w, &response, &wanted)?;
+                store::survey::set_replies(w, &response, &row.replies)?;
                 done.new += 1;
             }
             // What a person typed from paper is not overwritten by a file.
             Some(response) if store::survey::is_other_paper(w, &response, &wanted)? => {
                 done.refused.push(refuse("answers.has_paper"));
             }
-            Some(response) => match store::survey::set_answers(w, &response, &wanted)? {
-                0 => done.unchanged += 1,
-                _ => done.updated += 1,
-            },
+            Some(response) => {
+                let answers = store::survey::set_answers(w, &response, &wanted)?;
+                let replies = match asks_questions {
+                    true => store::survey::set_replies(w, &response, &row.replies)?,
+                    false => 0,
+                };
+                match answers + replies {
+                    0 => done.unchanged += 1,
+                    _ => done.updated += 1,
+                }
+            }
         }
     }
     let taken = done.new + done.updated + done.unchanged;
@@ -742,6 +777,38 @@ fn take_answers(
         ));
     }
     Ok(done)
+}
+
+fn answers_column(column: &AnswerColumn, instrument: &Instrument) -> AnswersColumn {
+    let (takes, is_asked) = match column.field {
+        Some(AnswerField::Item(at)) => (instrument.items[at].text.as_str(), true),
+        Some(AnswerField::Question(at)) => (instrument.questions[at].text.as_str(), true),
+        Some(AnswerField::Name) => ("name", false),
+        Some(AnswerField::Class) => ("class", false),
+        Some(AnswerField::Code) => ("code", false),
+        Some(AnswerField::BornOn) => ("born_on", false),
+        Some(AnswerField::AnsweredAt) => ("answered_at", false),
+        None => ("", false),
+    };
+    AnswersColumn {
+        at: column.at.clone(),
+        heading: column.heading.clone(),
+        takes: takes.to_owned(),
+        is_asked,
+    }
+}
+
+fn missing_words(codes: &[String], instrument: &Instrument) -> Vec<String> {
+    let items = instrument.items.iter().map(|item| (&item.code, &item.text));
+    let questions = instrument
+        .questions
+        .iter()
+        .map(|one| (&one.code, &one.text));
+    items
+        .chain(questions)
+        .filter(|(code, _)| codes.contains(code))
+        .map(|(_, text)| text.clone())
+        .collect()
 }
 
 /// By code, else by name with class or birth date where they are given.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::survey::{Instrument, given, read_answer};
+use crate::domain::survey::{
+    Instrument, Question, QuestionKind, Replies, Reply, check_replies, given, read_answer,
+};
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::{fold, tidy};
 
@@ -14,6 +16,8 @@ const HEADER_WITHIN: usize = 20;
 pub enum AnswerField {
     /// The item at this place of the instrument.
     Item(usize),
+    /// The question at this place of the instrument.
+    Question(usize),
     Name,
     Class,
     /// Ministry id or the school's own pupil code.
@@ -43,6 +47,7 @@ pub struct AnswerRow {
     pub born_on: String,
     pub answered_at: String,
     pub answers: Vec<Option<u32>>,
+    pub replies: Replies,
     /// Items that were left out.
     pub missing: u32,
 }
@@ -64,7 +69,7 @@ pub struct AnswerTable {
     /// Row of the headings, from 1.
     pub header_row: u32,
     pub columns: Vec<AnswerColumn>,
-    /// Codes of the items that have no column.
+    /// Codes of the items and questions that have no column.
     pub missing_items: Vec<String>,
     pub rows: Vec<AnswerRow>,
     /// One entry for each fault; a row may have several.
@@ -100,10 +105,14 @@ pub fn read(
         return Err(Error::refused("answers.no_names"));
     }
     let items = instrument.items.iter().enumerate();
-    let missing_items = items
+    let items = items
         .filter(|(place, _)| !has(AnswerField::Item(*place)))
-        .map(|(_, item)| item.code.clone())
-        .collect();
+        .map(|(_, item)| item.code.clone());
+    let questions = instrument.questions.iter().enumerate();
+    let questions = questions
+        .filter(|(place, _)| !has(AnswerField::Question(*place)))
+        .map(|(_, question)| question.code.clone());
+    let missing_items = items.chain(questions).collect();
     let mut read = AnswerTable {
         header_row: row_number(header),
         missing_items,
@@ -140,7 +149,12 @@ fn find_header(
     let rows = table.iter().take(HEADER_WITHIN).enumerate();
     let matched = rows.map(|(place, cells)| {
         let columns = match_columns(cells, instrument);
-        let is_item = |column: &&AnswerColumn| matches!(column.field, Some(AnswerField::Item(_)));
+        let is_item = |column: &&AnswerColumn| {
+            let asked = |field: &AnswerField| {
+                matches!(field, AnswerField::Item(_) | AnswerField::Question(_))
+            };
+            column.field.as_ref().is_some_and(asked)
+        };
         (columns.iter().filter(is_item).count(), place, columns)
     });
     let mut best: Option<(usize, usize, Vec<AnswerColumn>)> = None;
@@ -160,7 +174,9 @@ fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColu
     let mut columns: Vec<AnswerColumn> = Vec::new();
     let named = headings.iter().enumerate().map(|(place, heading)| {
         let heading = tidy(heading);
-        let field = item_named(&heading, instrument).or_else(|| person_field(&heading));
+        let field = item_named(&heading, instrument)
+            .or_else(|| question_named(&heading, instrument))
+            .or_else(|| person_field(&heading));
         (place, heading, field)
     });
     for (place, heading, field) in named {
@@ -224,6 +240,97 @@ fn item_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
         })
     };
     by_text.or_else(by_code).map(AnswerField::Item)
+}
+
+/// The question that a heading names, by its text with or without a number, or by its code.
+fn question_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
+    let plain = plain(heading);
+    let numbered = plain
+        .trim_start_matches("cau ")
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .trim_start_matches(['.', ')', ':', '-', ' ']);
+    let is_own = |text: &str| {
+        let text = self::plain(text);
+        !text.is_empty() && (text == plain || text == numbered)
+    };
+    let mut questions = instrument.questions.iter();
+    let found = questions.position(|one| is_own(&one.text) || fold(&one.code) == plain);
+    found.map(AnswerField::Question)
+}
+
+/// A cell as a reply: options by their words or numbers, several parted by `;`, a line or a comma as
+/// forms write them; what is none of the options is “khác” where there is one.
+fn read_reply(question: &Question, cell: &str) -> Result<Reply, &'static str> {
+    if !question.kind.is_choice() {
+        return Ok(Reply {
+            choices: Vec::new(),
+            text: cell.trim().to_owned(),
+        });
+    }
+    let mut reply = Reply::default();
+    for part in parts(question, cell) {
+        match choice_named(question, &part) {
+            Some(choice) if reply.choices.contains(&choice) => {}
+            Some(choice) => reply.choices.push(choice),
+            None => {
+                let other = question.other().ok_or("answers.unknown_choice")?;
+                if !reply.choices.contains(&other) {
+                    reply.choices.push(other);
+                }
+                reply.text = part;
+            }
+        }
+    }
+    Ok(reply)
+}
+
+fn choice_named(question: &Question, part: &str) -> Option<u32> {
+    let wanted = plain(part);
+    let options = question.options.iter();
+    let by_words = (1u32..)
+        .zip(options)
+        .find(|(_, option)| plain(option) == wanted);
+    let by_other = || {
+        let is_other = ["khac", "muc khac", "other"].contains(&wanted.as_str());
+        question.other().filter(|_| is_other)
+    };
+    let by_number = || {
+        let number: u32 = wanted.parse().ok()?;
+        (1..=question.choices()).contains(&number).then_some(number)
+    };
+    by_words
+        .map(|(number, _)| number)
+        .or_else(by_other)
+        .or_else(by_number)
+}
+
+/// The choices in a cell. An option may hold a comma itself, so its whole words are looked for first.
+fn parts(question: &Question, cell: &str) -> Vec<String> {
+    let is_one = question.kind == QuestionKind::Single;
+    let lines = cell
+        .split(['\n', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let mut found = Vec::new();
+    for line in lines {
+        if is_one || choice_named(question, line).is_some() {
+            found.push(line.to_owned());
+            continue;
+        }
+        let mut rest = line;
+        while !rest.is_empty() {
+            let mut options: Vec<&String> = question.options.iter().collect();
+            options.sort_by_key(|option| std::cmp::Reverse(option.len()));
+            let known = options.into_iter().find(|option| {
+                let after = rest.strip_prefix(option.as_str());
+                after.is_some_and(|after| after.is_empty() || after.starts_with(','))
+            });
+            let end = known.map_or_else(|| rest.find(',').unwrap_or(rest.len()), String::len);
+            found.push(rest[..end].trim().to_owned());
+            rest = rest[end..].trim_start_matches(',').trim_start();
+        }
+    }
+    found
 }
 
 /// Folded, without the marks that forms put at the end of a heading.
@@ -302,6 +409,21 @@ fn read_row(
                     faults.push((Some(column.heading.clone()), problem));
                 }
             },
+            Some(AnswerField::Question(place)) => {
+                let Some(question) = instrument.questions.get(place) else {
+                    continue;
+                };
+                match read_reply(question, cell) {
+                    Ok(reply) if reply.is_empty() => {}
+                    Ok(reply) => {
+                        row.replies.insert(question.code.clone(), reply);
+                    }
+                    Err(code) => {
+                        let problem = Problem::new(&column.at, code).with("value", text);
+                        faults.push((Some(column.heading.clone()), problem));
+                    }
+                }
+            }
             Some(AnswerField::Class) => row.class = text,
             Some(AnswerField::AnsweredAt) => row.answered_at = text,
             Some(AnswerField::Name) if !is_anonymous => row.name = text,
@@ -315,7 +437,16 @@ fn read_row(
         faults.push(whole("answers.no_student"));
     }
     let answered = given(&row.answers);
-    if answered == 0 && faults.is_empty() {
+    match check_replies(&instrument.questions, &row.replies, false) {
+        Ok(replies) => row.replies = replies,
+        Err(problems) => faults.extend(problems.into_iter().map(|problem| {
+            let code = problem.field.strip_prefix("replies.").unwrap_or_default();
+            let mut questions = instrument.questions.iter();
+            let asked = questions.find(|question| question.code == code);
+            (asked.map(|question| question.text.clone()), problem)
+        })),
+    }
+    if answered == 0 && row.replies.is_empty() && faults.is_empty() {
         faults.push(whole("answers.empty"));
     }
     if !faults.is_empty() {
@@ -377,6 +508,36 @@ mod tests {
             item.text = heading.split_once(". ").unwrap().1.to_owned();
         }
         Instrument::check("2", draft).unwrap()
+    }
+
+    #[test]
+    fn questions_are_read_as_forms_write_them() {
+        let question = |kind, options: &[&str]| Question {
+            code: "c1".to_owned(),
+            text: "Em muốn biết thêm điều gì?".to_owned(),
+            kind,
+            options: options.iter().map(|it| (*it).to_owned()).collect(),
+            has_other: true,
+            ..Question::default()
+        };
+        let options = ["Điểm chuẩn, cách xét", "Học nghề ở đâu", "Học phí"];
+        let several = question(QuestionKind::Multiple, &options);
+        let read = |cell: &str| read_reply(&several, cell).unwrap();
+        assert_eq!(read("Học phí, Điểm chuẩn, cách xét").choices, [3, 1]);
+        assert_eq!(read("Học phí;Học nghề ở đâu;").choices, [3, 2]);
+        let other = read("Học phí, Xe đi lại");
+        assert_eq!(
+            (other.choices.as_slice(), other.text.as_str()),
+            (&[3, 4][..], "Xe đi lại")
+        );
+        let mut one = question(QuestionKind::Single, &options);
+        assert_eq!(
+            read_reply(&one, "Điểm chuẩn, cách xét").unwrap().choices,
+            [1]
+        );
+        assert_eq!(read_reply(&one, "2").unwrap().choices, [2]);
+        one.has_other = false;
+        assert_eq!(read_reply(&one, "Không rõ"), Err("answers.unknown_choice"));
     }
 
     #[test]

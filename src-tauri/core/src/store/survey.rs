@@ -578,12 +578,11 @@ pub fn form_of(r: &Reading<'_>, survey: &str, student: &str) -> Result<Option<St
     )
 }
 
+/// Item codes with their values, and replies.
+pub type Filled = (Vec<(String, u32)>, Replies);
+
 /// What a pupil has answered and replied in a survey.
-pub fn filled(
-    r: &Reading<'_>,
-    survey: &str,
-    student: &str,
-) -> Result<Option<(Vec<(String, u32)>, Replies)>> {
+pub fn filled(r: &Reading<'_>, survey: &str, student: &str) -> Result<Option<Filled>> {
     match form_of(r, survey, student)? {
         None => Ok(None),
         Some(response) => Ok(Some((answers(r, &response)?, replies(r, &response)?))),

@@ -191,7 +191,25 @@ replies?: { [key in string]: Reply } | null,
  */
 way?: string | null, };
 
-export type AnswersDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, };
+export type AnswersColumn = { at: string, heading: string, 
+/**
+ * The item or question, or `name class code born_on answered_at`; empty where it is not used.
+ */
+takes: string, 
+/**
+ * Whether `takes` are the words of an item or a question.
+ */
+is_asked: boolean, };
+
+export type AnswersDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, 
+/**
+ * What each column was taken for.
+ */
+columns: Array<AnswersColumn>, 
+/**
+ * Items and questions without a column, in their own words.
+ */
+missing: Array<string>, };
 
 export type AnswersImport = { path: string, survey: string, anonymous: boolean, 
 /**

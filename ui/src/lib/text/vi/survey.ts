@@ -117,6 +117,40 @@ export const survey = {
   namelessCount: (count: number) => `${count} phiếu đã nhập`,
   doneEntry: 'Xong',
 
+  ways: 'Thu phiếu bằng',
+
+  // Answers from a file
+  file: {
+    action: 'Nhập từ tệp',
+    title: 'Nhập câu trả lời từ tệp',
+    about:
+      'Tệp tải về từ Google Forms, Microsoft Forms hoặc tự làm: mỗi dòng một người, mỗi cột một câu. Nhập lại cùng tệp không đổi gì.',
+    kind: 'Bảng tính',
+    choose: 'Chọn tệp',
+    anonymous: 'Không ghi tên người trả lời',
+    reading: (file: string) => `Đang đọc ${file}`,
+    counts: (fresh: string, updated: string, same: string, refused: string) =>
+      `${fresh} phiếu mới, ${updated} phiếu đổi, ${same} phiếu như cũ, ${refused} dòng không nhập được.`,
+    missing: (count: string) => `${count} câu không có cột trong tệp:`,
+    columns: 'Cột trong tệp',
+    column: 'Cột',
+    heading: 'Tiêu đề',
+    takenFor: 'Hiểu là',
+    unused: 'không dùng',
+    refused: 'Dòng không nhập được',
+    rowAt: 'Dòng',
+    why: 'Vì sao',
+    takes: {
+      name: 'Họ và tên',
+      class: 'Lớp',
+      code: 'Mã học sinh',
+      born_on: 'Ngày sinh',
+      answered_at: 'Lúc trả lời (không lưu)',
+    } as Record<string, string>,
+    take: (count: string) => `Nhập ${count} phiếu`,
+    taken: (count: string) => `Đã nhập ${count} phiếu từ tệp`,
+  },
+
   // Paper forms
   paper: {
     action: 'In phiếu giấy',
