@@ -2,7 +2,7 @@
 //! work costs by bare libraries on the same machine at the same moment. `tests/bench.sh` runs it.
 //!
 //! Nothing here fails: the table says what is met and what is not. Words name the parts to measure
-//! (`report`, `roster`, `records`, `pages`, `save`); without any, all are.
+//! (`report`, `roster`, `surveys`, `records`, `pages`, `save`); without any, all are.
 
 mod bare;
 mod book;
@@ -11,6 +11,7 @@ mod records;
 mod report;
 mod roster;
 mod save;
+mod surveys;
 mod table;
 
 use table::Table;
@@ -29,6 +30,9 @@ fn main() {
     let mut table = Table::new();
     if is_asked("roster") {
         roster::measure(&mut table, size.roster, folder.path());
+    }
+    if is_asked("surveys") {
+        surveys::measure(&mut table, size.forms, folder.path());
     }
     if ["report", "records", "pages", "save"]
         .into_iter()

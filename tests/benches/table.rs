@@ -91,7 +91,7 @@ impl Table {
         for (name, most) in [
             ("so-huong-nghiep", 25.0),
             ("huong-nghiep", 25.0),
-            ("huong-nghiep-paper", 40.0),
+            ("huong-nghiep-paper", 45.0),
         ] {
             let built = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
             let Ok(file) = std::fs::metadata(built) else {

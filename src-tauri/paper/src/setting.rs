@@ -81,6 +81,20 @@ mod tests {
                 2,
             ),
             (
+                "survey",
+                json!({"school": school, "year": "2025–2026", "title": "Khảo sát", "instruction": "Hãy đọc kỹ.",
+                "is_anonymous": false, "digits": ["1", "2", "3"],
+                "labels": [{"digit": "1", "label": "Ít"}, {"digit": "3", "label": "Nhiều"}],
+                "items": vec!["Sửa xe đạp, xe máy bị hỏng"; 48],
+                "questions": [
+                    {"text": "Vì sao?", "kind": "long", "hint": "", "condition": "", "options": [], "has_other": false},
+                    {"text": "Chọn gì?", "kind": "ranking", "hint": "(ghi thứ tự)", "condition": "",
+                     "options": ["Một", "Hai"], "has_other": true}],
+                "forms": [{"name": "Đỗ Ỷ", "class": "9B", "code": "9B-01"},
+                          {"name": "", "class": "", "code": ""}]}),
+                2,
+            ),
+            (
                 "student",
                 json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
                 "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}),

@@ -3,7 +3,7 @@ import type { Question, SheetRow, SurveySheet } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
 import { vi } from '$lib/text/vi';
 import { tell, write } from '$lib/write';
-import { emptyOf, press, startOf } from './form';
+import { differing, emptyOf, press, startOf } from './form';
 import { isAnswered, type Replies } from './question';
 
 export class Entry {
@@ -16,7 +16,25 @@ export class Entry {
   /** The digit just refused. */
   refused = $state<string | null>(null);
 
-  current = $derived<SheetRow | undefined>(this.rows[this.index]);
+  /** Forms are typed a second time, unseen, and held against the first. */
+  isChecking = $state(false);
+  /** Second typings, by form. */
+  second = $state.raw<Record<string, (number | null)[]>>({});
+  /** Forms that were alike both times. */
+  checked = $state.raw<string[]>([]);
+  /** Cells that differ in the form shown. */
+  differs = $state.raw<number[]>([]);
+
+  /** What was typed first; in a check the form shown is the second typing. */
+  first = $derived<SheetRow | undefined>(this.rows[this.index]);
+  current = $derived<SheetRow | undefined>(
+    this.isChecking && this.first
+      ? {
+          ...this.first,
+          answers: this.second[this.first.student] ?? this.first.answers.map(() => null),
+        }
+      : this.first,
+  );
   entered = $derived(this.rows.filter((row) => row.is_begun && !row.is_absent).length);
   autosave = new Autosave(() => this.#save());
   /** Called when the last item is typed and the questions are next. */
@@ -63,6 +81,10 @@ export class Entry {
     this.refused = pressed.refused;
     this.at = pressed.form.at;
     if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent, row.replies);
+    if (this.isChecking && pressed.leave === 'next' && key !== 'ArrowDown') {
+      this.#compare();
+      return true;
+    }
     // The form goes on below the items: its questions come before the next form.
     if (pressed.leave === 'next' && key !== 'ArrowDown' && this.#questions.length > 0) {
       this.onquestions?.();
@@ -85,6 +107,43 @@ export class Entry {
     if (row && !this.#isFrozen) this.#put(row.answers, false, replies as SheetRow['replies']);
   }
 
+  /** Begins or ends typing forms a second time. */
+  check(isOn: boolean): void {
+    void this.autosave.flush();
+    this.isChecking = isOn;
+    this.second = {};
+    this.checked = [];
+    const first = this.rows.findIndex((row) => row.is_begun && !row.is_absent);
+    this.#stand(Math.max(0, isOn ? first : this.index));
+  }
+
+  /** Takes one of the two answers for a cell that differs. */
+  settle(at: number, value: number | null): void {
+    const row = this.first;
+    if (!row) return;
+    const typed = this.second[row.student] ?? [];
+    this.second = { ...this.second, [row.student]: typed.with(at, value) };
+    if (row.answers[at] !== value) this.#keep(row.answers.with(at, value), false, row.replies);
+    this.differs = this.differs.filter((one) => one !== at);
+    if (this.differs.length === 0) this.#agree(row.student);
+  }
+
+  #compare(): void {
+    const row = this.first;
+    if (!row) return;
+    const typed = this.second[row.student] ?? [];
+    this.differs = differing(row.answers, typed);
+    if (this.differs.length === 0) this.#agree(row.student);
+  }
+
+  #agree(student: string): void {
+    if (!this.checked.includes(student)) this.checked = [...this.checked, student];
+    const next = this.rows.findIndex(
+      (row, at) => at > this.index && row.is_begun && !row.is_absent,
+    );
+    if (next >= 0) this.#stand(next);
+  }
+
   toggleAbsent(): void {
     this.key(' ');
   }
@@ -92,11 +151,21 @@ export class Entry {
   #stand(index: number): void {
     this.index = index;
     this.refused = null;
-    this.at = startOf(this.rows[index]?.answers ?? []);
+    this.differs = [];
+    this.at = this.isChecking ? 0 : startOf(this.rows[index]?.answers ?? []);
   }
 
   #put(answers: (number | null)[], isAbsent: boolean, replies: SheetRow['replies']): void {
-    const row = this.current;
+    // A second typing is held against the first and written nowhere.
+    if (this.isChecking && this.first) {
+      this.second = { ...this.second, [this.first.student]: answers };
+      return;
+    }
+    this.#keep(answers, isAbsent, replies);
+  }
+
+  #keep(answers: (number | null)[], isAbsent: boolean, replies: SheetRow['replies']): void {
+    const row = this.first;
     if (!row) return;
     const empty = emptyOf(answers);
     const next: SheetRow = {

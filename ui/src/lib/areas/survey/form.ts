@@ -39,6 +39,11 @@ export function startOf(answers: (number | null)[]): number {
   return Math.max(0, answers.indexOf(null));
 }
 
+/** Cells in which two typings of a form differ. */
+export function differing(one: (number | null)[], other: (number | null)[]): number[] {
+  return one.map((_, at) => at).filter((at) => (one[at] ?? null) !== (other[at] ?? null));
+}
+
 /** How many cells of a form are still empty. */
 export function emptyOf(answers: (number | null)[]): number {
   return answers.filter((answer) => answer === null).length;

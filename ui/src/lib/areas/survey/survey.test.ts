@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '$lib/ipc/commands.gen';
-import { press, startOf, type Form } from './form';
+import { press, startOf, type Form, differing } from './form';
 import { corner, shape } from './hexagon';
 import { codeOf, pointWorth, scoresOf } from './score';
 
@@ -86,4 +86,10 @@ describe('the hexagon', () => {
     expect(corner(centre, 50, 0, 6, 2)).toEqual({ x: 100, y: 50 });
     expect(shape(centre, 50, [0, 0, 1])).toContain('100,100 100,100');
   });
+});
+
+it('two typings of a form are held against each other cell by cell', () => {
+  expect(differing([1, 2, null], [1, 3, null])).toEqual([1]);
+  expect(differing([1, 2], [1, null])).toEqual([1]);
+  expect(differing([4, 4], [4, 4])).toEqual([]);
 });

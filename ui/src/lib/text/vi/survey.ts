@@ -117,6 +117,14 @@ export const survey = {
   namelessCount: (count: number) => `${count} phiếu đã nhập`,
   doneEntry: 'Xong',
 
+  check: {
+    action: 'Soát lần hai',
+    about: 'Gõ lại phiếu này mà không nhìn lần trước. Hết phiếu, chương trình so hai lần gõ.',
+    differs: (count: number) => `Hai lần gõ khác nhau ở ${count} câu. Xem lại phiếu giấy rồi chọn.`,
+    first: (value: number | null) => `Lần một: ${value ?? 'trống'}`,
+    second: (value: number | null) => `Lần hai: ${value ?? 'trống'}`,
+    count: (count: number) => `${count} phiếu đã soát khớp`,
+  },
   ways: 'Thu phiếu bằng',
 
   // Answers from a file
