@@ -177,6 +177,76 @@ mod read_back {
     }
 
     #[test]
+    fn a_survey_is_printed_with_a_form_for_each_pupil_or_blank() {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        let survey =
+            json!({"instrument": "riasec-48", "title": "Sở thích lớp 9", "classes": ["9A"]});
+        let survey = an.call("survey_open", survey)["value"].clone();
+        let (named, blank) = (school.path("co-ten.pdf"), school.path("trang.pdf"));
+
+        let asked = json!({"survey": survey, "class": "9A", "path": named});
+        an.call("survey_forms", asked);
+        an.call("survey_forms", json!({"survey": survey, "path": blank}));
+
+        let forms = pages(&named);
+        let names = an.names("student_list", json!({"class": "9A"}));
+        assert_eq!(forms.len(), names.len(), "one page each");
+        for (at, (form, name)) in forms.iter().zip(&names).enumerate() {
+            assert!(form.contains(name.as_str()), "{name}: {form}");
+            assert!(form.contains(&format!("9A-{:02}", at + 1)), "{form}");
+            assert!(
+                form.contains("48.") && form.contains("Đóng gói, dán nhãn"),
+                "{form}"
+            );
+        }
+        let blank_form = pages(&blank);
+        assert_eq!(blank_form.len(), 1);
+        assert!(
+            names
+                .iter()
+                .all(|name| !blank_form[0].contains(name.as_str()))
+        );
+        assert_readable_aloud(&named);
+        assert_eq!(logged(&mut an, "survey_forms"), 2);
+    }
+
+    #[test]
+    fn a_teacher_prints_what_the_own_class_may_look_into() {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        let survey = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": ["9A"]});
+        let survey = an.call("survey_open", survey)["value"].clone();
+        let student = an.pupil("Trần Thị Ánh");
+        let answers: Vec<u32> = (0..48).map(|at| if at % 6 == 3 { 5 } else { 2 }).collect();
+        let form = json!({"survey": survey, "student": student, "answers": answers});
+        an.call("answers_change", form);
+        an.close();
+        let mut binh = school.sit(BINH);
+        let path = school.path("nghe.pdf");
+
+        binh.call("occupation_sheets", json!({"class": "9A", "path": path}));
+        let other = json!({"class": "9B", "path": school.path("khac.pdf")});
+        assert!(
+            binh.refused("occupation_sheets", other)
+                .code
+                .ends_with("not_found")
+        );
+
+        let text = pages(&path).join(" ");
+        assert!(
+            text.contains("Trần Thị Ánh") && text.contains("cùng nghiêng về"),
+            "{text}"
+        );
+        assert!(
+            text.contains("Xã hội (S)") && text.contains("CC BY 4.0"),
+            "{text}"
+        );
+        assert!(text.contains("Em chưa làm phiếu sở thích."));
+        assert_readable_aloud(&path);
+    }
+
+    #[test]
     fn the_sheets_of_a_class_hold_every_name_and_no_circumstances() {
         let school = School::new();
         let mut an = school.sit(AN);

@@ -13,7 +13,7 @@ use support::people::EVERYONE;
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
       student_get record_get record_list record_preview record_export class_overview_get backup_tick find_list
-      counsel_count occupation_list occupation_suggest password_check student_view_list student_view_save student_view_remove student_list_export
+      counsel_count occupation_list occupation_suggest occupation_preview occupation_sheets password_check student_view_list student_view_save student_view_remove student_list_export
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get

@@ -3,8 +3,12 @@
 /// What every template imports.
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
-const PAPERS: [(&str, &str); 4] = [
+const PAPERS: [(&str, &str); 5] = [
     ("consent", include_str!("../../../assets/paper/consent.typ")),
+    (
+        "occupation",
+        include_str!("../../../assets/paper/occupation.typ"),
+    ),
     ("record", include_str!("../../../assets/paper/record.typ")),
     ("student", include_str!("../../../assets/paper/student.typ")),
     ("survey", include_str!("../../../assets/paper/survey.typ")),

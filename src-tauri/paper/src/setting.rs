@@ -81,6 +81,15 @@ mod tests {
                 2,
             ),
             (
+                "occupation",
+                json!({"school": school, "class": "9B", "year": "2025–2026", "printed_on": "14/04/2026",
+                "attribution": "O*NET", "pupils": [
+                    {"name": "Đỗ Ỷ", "code": "R-C-I", "why": "",
+                     "lines": [{"name": "Thợ hàn", "shared": ["R", "C"]}, {"name": "Thợ mộc", "shared": ["R"]}]},
+                    {"name": "Lê Ân", "code": "", "lines": [], "why": "Em chưa làm phiếu."}]}),
+                1,
+            ),
+            (
                 "survey",
                 json!({"school": school, "year": "2025–2026", "title": "Khảo sát", "instruction": "Hãy đọc kỹ.",
                 "is_anonymous": false, "digits": ["1", "2", "3"],

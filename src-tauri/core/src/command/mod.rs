@@ -22,6 +22,7 @@ pub mod find;
 pub mod folder;
 pub mod lesson;
 pub mod occupation;
+pub mod occupation_paper;
 pub mod paper;
 pub mod record;
 pub mod record_paper;
@@ -252,6 +253,8 @@ commands! {
         OccupationChange occupation::change: occupation::OccupationChange => Done<()>;
         OccupationRemove occupation::remove: ById => Done<()>;
         OccupationSuggest occupation::suggest: ById => occupation::Suggestions;
+        OccupationPreview occupation_paper::preview: occupation_paper::OccupationPreview => paper::PaperPreview;
+        OccupationSheets occupation_paper::export: occupation_paper::OccupationSheets => report::Exported;
         TrainingAdd occupation::add_training: occupation::TrainingDraft => Done<String>;
         TrainingRemove occupation::remove_training: ById => Done<()>;
         AidList aid::list: ById => Vec<crate::domain::aid::AidLine>;

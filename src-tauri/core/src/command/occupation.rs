@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::record::{self, Seen};
+use super::record::{self, RecordPage, Seen};
 use crate::book::Done;
 use crate::command::{ById, Nothing};
 use crate::desk::Desk;
@@ -174,40 +174,40 @@ pub fn suggest(desk: &mut Desk, request: ById) -> Result<Suggestions> {
     let seen = Seen::by(book);
     book.read(Op::OccupationSuggest, |r| {
         let page = record::page(r, &request.id, &seen)?;
-        let newest = page
-            .interests
-            .iter()
-            .find(|it| it.scales.len() == INTERESTS.len());
-        let none = |why: &str, on: &str| Suggestions {
-            suggestions: Vec::new(),
-            why_none: why.to_owned(),
-            on: on.to_owned(),
-            attribution: ATTRIBUTION.to_owned(),
-        };
-        let Some(newest) = newest else {
-            return Ok(none("no_form", ""));
-        };
-        let of = |letter: &char| {
-            let mut scales = newest.scales.iter();
-            let own = scales.find(|scale| scale.code == letter.to_string());
-            own.and_then(|scale| scale.score)
-        };
-        let scores: Option<Vec<f64>> = INTERESTS.iter().map(of).collect();
-        let Some(scores) = scores else {
-            return Ok(none("incomplete", &newest.on));
-        };
-        if newest.is_flat {
-            return Ok(none("flat", &newest.on));
-        }
-        Ok(Suggestions {
-            suggestions: occupation::suggest(&scores, &all(r)?),
-            ..none("", &newest.on)
-        })
+        Ok(suggestions_of(&page, &all(r)?))
     })
 }
 
+/// Occupations near the interests that the pupil of a page last told, or why there are none.
+pub(super) fn suggestions_of(page: &RecordPage, occupations: &[Occupation]) -> Suggestions {
+    let none = |why: &str, on: &str| Suggestions {
+        suggestions: Vec::new(),
+        why_none: why.to_owned(),
+        on: on.to_owned(),
+        attribution: ATTRIBUTION.to_owned(),
+    };
+    let mut interests = page.interests.iter();
+    let Some(newest) = interests.find(|it| it.scales.len() == INTERESTS.len()) else {
+        return none("no_form", "");
+    };
+    let of = |letter: &char| {
+        let mut scales = newest.scales.iter();
+        let own = scales.find(|scale| scale.code == letter.to_string());
+        own.and_then(|scale| scale.score)
+    };
+    let scores: Option<Vec<f64>> = INTERESTS.iter().map(of).collect();
+    match scores {
+        None => none("incomplete", &newest.on),
+        Some(_) if newest.is_flat => none("flat", &newest.on),
+        Some(scores) => Suggestions {
+            suggestions: occupation::suggest(&scores, occupations),
+            ..none("", &newest.on)
+        },
+    }
+}
+
 /// The school's own and those that came with the program.
-fn all(r: &Reading<'_>) -> Result<Vec<Occupation>> {
+pub(super) fn all(r: &Reading<'_>) -> Result<Vec<Occupation>> {
     let own = store::occupation::list(r)?.into_iter().map(|(own, _)| own);
     Ok(own.chain(occupation::shipped().iter().cloned()).collect())
 }

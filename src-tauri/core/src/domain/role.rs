@@ -205,6 +205,8 @@ ops! {
     OccupationChange "occupation_change" KEEPS ["occupation"];
     OccupationRemove "occupation_remove" KEEPS ["occupation"];
     OccupationSuggest "occupation_suggest" EVERYONE [];
+    OccupationPreview "occupation_preview" EVERYONE [];
+    OccupationSheets "occupation_sheets" EVERYONE [];
     TrainingAdd "training_add" KEEPS ["occupation"];
     TrainingRemove "training_remove" KEEPS ["occupation"];
     AidList "aid_list" LEADS [];

@@ -1208,6 +1208,14 @@ occupations: Array<OccupationLine>,
  */
 attribution: string, };
 
+export type OccupationPreview = { class: string, 
+/**
+ * From 1.
+ */
+page?: number | null, };
+
+export type OccupationSheets = { class: string, path: string, };
+
 export type OpenBook = { 
 /**
  * Login name; the first account's where it is absent.
@@ -2458,6 +2466,8 @@ export interface Commands {
   occupation_change: [OccupationChange, Done<null>];
   occupation_remove: [ById, Done<null>];
   occupation_suggest: [ById, Suggestions];
+  occupation_preview: [OccupationPreview, PaperPreview];
+  occupation_sheets: [OccupationSheets, Exported];
   training_add: [TrainingDraft, Done<string>];
   training_remove: [ById, Done<null>];
   aid_list: [ById, Array<AidLine>];

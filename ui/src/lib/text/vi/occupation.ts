@@ -45,6 +45,9 @@ export const occupation = {
   profile: 'Chân dung sở thích của nghề',
   reference: 'Để tìm hiểu, không phải lời khuyên chọn nghề.',
 
+  print: 'In gợi ý nghề',
+  printTitle: (className: string) => `Gợi ý nghề để tìm hiểu, lớp ${className}`,
+  printName: (className: string) => `Goi-y-nghe-${className}.pdf`,
   suggestions: 'Gợi ý nghề để tìm hiểu',
   suggestionsMeta: (on: string) => `từ phiếu sở thích ${on}`,
   because: (names: string) => `vì em nghiêng về ${names}, nghề này cũng vậy`,
