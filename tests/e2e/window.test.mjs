@@ -139,9 +139,20 @@ test('the sample school is made, locked and opened, and one checked backup lies 
     title: 'Câu lạc bộ nhà sáng chế',
     starts_on: (await command('session_get')).year.starts_on,
   });
+  // A survey is open to phones while the book is, and not a moment longer.
+  const asked = { instrument: 'riasec-30', title: 'Sở thích', classes: ['9A'] };
+  const survey = (await command('survey_open', asked)).value;
+  await goto(`/survey/${survey}/lesson`);
+  await click('Mở cổng và bắt đầu');
+  await see('Đang mở trên mạng của trường');
+  const [address] = (await command('lesson_get')).addresses;
+  const phone = `http://127.0.0.1:${address.split(':').pop()}/`;
+  assert.equal((await fetch(phone)).status, 200);
+  picture('dien-thoai');
   await click('Khóa');
   await see('Mở sổ');
-  assert.ok(!(await text()).includes('Tổng quan năm học'), 'the page is gone behind the lock');
+  assert.ok(!(await text()).includes('Sở thích'), 'the page is gone behind the lock');
+  await assert.rejects(fetch(phone), 'the port is closed');
   const backups = join(home, 'SoHuongNghiep', 'truong-mau-sao-luu');
   const isBackup = (name) => name.endsWith('.sohn-saoluu');
   await until('one backup lies there', () => readdirSync(backups).filter(isBackup).length === 1);
