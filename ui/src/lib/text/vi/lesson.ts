@@ -14,6 +14,8 @@ export const lesson = {
   firewall:
     'Lần đầu Windows có thể hỏi: chọn cho phép mạng riêng (Private). Máy này và điện thoại phải cùng một Wi-Fi.',
   open: 'Mở cổng và bắt đầu',
+  noNetwork:
+    'Máy này chưa nối vào mạng nào nên điện thoại chưa tới được. Hãy nối Wi-Fi của trường, bấm Đóng cổng rồi mở lại.',
   scan: 'Quét mã, hoặc gõ địa chỉ này trên điện thoại',
   others: 'Địa chỉ khác của máy này',
   classCode: 'Mã của lớp',
