@@ -365,6 +365,7 @@ fn a_killed_program_keeps_every_page_that_a_phone_was_told_is_saved() {
             })
             .collect();
         while saved.lock().unwrap().len() < 5 + 12 * round as usize {
+            assert!(!phones.iter().all(|phone| phone.is_finished()), "refused");
             std::thread::yield_now();
         }
         child.kill().unwrap();
