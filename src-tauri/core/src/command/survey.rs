@@ -627,12 +627,8 @@ pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<An
             act: None,
         });
     }
-    let planned = book.try_out(Op::AnswersImport, |w| {
-        take_answers(w, &request, &workbook, &file_hash)
-    })?;
-    if planned.new + planned.updated > 0 {
-        super::backup::back_up_first(book)?;
-    }
+    // Trying it out first to spare a needless copy would double the work.
+    super::backup::back_up_first(book)?;
     book.write(Op::AnswersImport, &request.survey, |w| {
         take_answers(w, &request, &workbook, &file_hash)
     })
