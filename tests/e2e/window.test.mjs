@@ -60,6 +60,9 @@ test('wizard, class list, log, visit, survey, report, restart, lock, unlock', as
 
   // A class list let go over the window.
   await see('Chọn tệp danh sách lớp');
+  await until('the page takes files', () =>
+    run(`return document.querySelector('.drop')?.getAttribute('aria-busy') === 'false'`),
+  );
   await drop(ROSTER);
   await see('Nhập 35 dòng');
   picture('4-nhap-danh-sach');

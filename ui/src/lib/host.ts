@@ -69,18 +69,23 @@ export function print(): void {
 }
 
 /**
- * Watches for a file let go over the window: `onover` while one hangs above it, `onfile` with its path. The answer
- * stops it.
+ * Watches for a file let go over the window: `onready` once it would be noticed, `onover` while one hangs above it,
+ * `onfile` with its path. The answer stops it.
  */
 export function watchDrop(
   onover: (isOver: boolean) => void,
   onfile: (path: string | null) => void,
+  onready: () => void,
 ): () => void {
-  if (!inWindow()) return watchBrowserDrop(onover, onfile);
+  if (!inWindow()) {
+    onready();
+    return watchBrowserDrop(onover, onfile);
+  }
   const stop = getCurrentWebview().onDragDropEvent(({ payload }) => {
     onover(payload.type === 'enter' || payload.type === 'over');
     if (payload.type === 'drop') onfile(payload.paths[0] ?? null);
   });
+  void stop.then(onready);
   return () => void stop.then((off) => off());
 }
 
