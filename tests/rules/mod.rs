@@ -12,6 +12,7 @@ mod find;
 mod lists;
 mod log;
 mod occupations;
+mod outcomes;
 mod overviews;
 mod permissions;
 mod records;

@@ -77,7 +77,7 @@ fn a_locked_year_takes_no_change_and_no_undo_until_the_principal_opens_it() {
             "trip_mark",
             json!({"id": id, "students": [], "attendance": "present"}),
         ),
-        ("rule_set_use", json!({"rule_set": "tt07-2022"})),
+        ("rule_set_use", json!({"rule_sets": ["tt07-2022"]})),
         (
             "narrative_change",
             json!({"narrative": an_empty_narrative()}),
@@ -122,12 +122,12 @@ fn a_school_may_ask_a_visit_of_each_grade_and_take_that_back() {
     let law = an.call("check_list", json!({}));
     let sets = an.call("rule_set_list", json!({}));
 
-    let chosen = an.call("rule_set_use", json!({"rule_set": "tt07-2022-moi-khoi"}));
+    let chosen = an.call("rule_set_use", json!({"rule_sets": ["tt07-2022-moi-khoi"]}));
     let stricter = an.call("check_list", json!({}));
     an.call("act_undo", json!({"act": chosen["act"]}));
 
     assert_eq!(law[0]["met"], true);
-    assert_eq!(sets.as_array().unwrap().len(), 2);
+    assert_eq!(sets.as_array().unwrap().len(), 8);
     assert_eq!(
         (&stricter[0]["met"], &stricter[0]["lacking"]),
         (&json!(false), &json!([8]))
@@ -135,7 +135,7 @@ fn a_school_may_ask_a_visit_of_each_grade_and_take_that_back() {
     assert!(stricter[0]["missing"].as_str().unwrap().contains("khối 8"));
     assert_eq!(an.call("check_list", json!({})), law);
     assert_eq!(
-        an.refused("rule_set_use", json!({"rule_set": "khong-co"}))
+        an.refused("rule_set_use", json!({"rule_sets": ["khong-co"]}))
             .code,
         "form.bad_choice"
     );

@@ -300,7 +300,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 12] = [
+const FROZEN: [(&str, &str); 14] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -348,6 +348,14 @@ const FROZEN: [(&str, &str); 12] = [
     (
         "0012_occupation.sql",
         "f9b259f1aa368562e3816db964f22e66a761376d06d8f33916ba0060ff5674fc",
+    ),
+    (
+        "0013_outcome.sql",
+        "a0398c18cc036834b7588e78943919cfaaf6031c66555d4fcd87b6a93ff8c30a",
+    ),
+    (
+        "0014_rule.sql",
+        "5dded1f82cbee2d2f8422dcfa97f272928d23969a671fd61286fea46c03dcd34",
     ),
 ];
 

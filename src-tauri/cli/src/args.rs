@@ -108,6 +108,18 @@ pub enum Import {
         #[arg(long)]
         strict: bool,
     },
+    /// Nơi học sinh học tiếp, làm việc sau khi ra trường
+    Outcomes {
+        file: PathBuf,
+        #[arg(long)]
+        year: Option<String>,
+        /// Chỉ xem thử, không ghi vào sổ
+        #[arg(long)]
+        dry_run: bool,
+        /// Có dòng sai thì không nhập dòng nào
+        #[arg(long)]
+        strict: bool,
+    },
     /// Câu trả lời khảo sát
     Answers {
         file: PathBuf,

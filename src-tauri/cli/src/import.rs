@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use huong_nghiep_core::command::outcome::{OutcomeImport, import as import_outcomes};
 use huong_nghiep_core::command::roster::{Direct, Refusal, import_directly};
 use huong_nghiep_core::command::survey::{AnswersImport, import_answers};
 use huong_nghiep_core::desk::Desk;
@@ -88,6 +89,25 @@ pub fn answers(
         "Đã nhập"
     };
     let done = with_book(desk, args, |desk| import_answers(desk, request))?;
+    printer.answer(&done.value, |done| {
+        let counts = (done.read, done.new, done.updated, done.unchanged);
+        summary(verb, counts, &done.refused)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn outcomes(
+    desk: &mut Desk,
+    printer: &Printer,
+    args: &Args,
+    request: OutcomeImport,
+) -> Result<ExitCode> {
+    let verb = if request.dry_run {
+        "Sẽ nhập"
+    } else {
+        "Đã nhập"
+    };
+    let done = with_book(desk, args, |desk| import_outcomes(desk, request))?;
     printer.answer(&done.value, |done| {
         let counts = (done.read, done.new, done.updated, done.unchanged);
         summary(verb, counts, &done.refused)

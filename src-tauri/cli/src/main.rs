@@ -99,6 +99,24 @@ fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
             };
             import::answers(&mut desk, printer, args, request)
         }
+        Command::Import {
+            what:
+                Import::Outcomes {
+                    file,
+                    year,
+                    dry_run,
+                    strict,
+                },
+        } => {
+            let request = huong_nghiep_core::command::outcome::OutcomeImport {
+                path: file.display().to_string(),
+                year: year.clone(),
+                stage: None,
+                dry_run: *dry_run,
+                strict: *strict,
+            };
+            import::outcomes(&mut desk, printer, args, request)
+        }
         Command::Check { year } => report::check(&mut desk, printer, args, year.as_deref()),
         Command::Report {
             what:

@@ -38,9 +38,24 @@ pub fn check(
                 .map(|level| level.label())
                 .unwrap_or("Toàn trường");
             let verdict = if check.met { "đạt" } else { "CHƯA ĐẠT" };
+            let stands = match check.unit.as_str() {
+                "percent" => format!(
+                    "{}% ({}/{}), mức {}%",
+                    check.found.for_people(),
+                    check.part,
+                    check.of,
+                    check.required.for_people()
+                ),
+                unit => format!(
+                    "{}/{} {}",
+                    check.found.for_people(),
+                    check.required.for_people(),
+                    if unit == "times" { "lần" } else { "mục" }
+                ),
+            };
             format!(
-                "{} {level}, {}: {}/{} lần, {verdict}\n     {}",
-                check.id, check.title, check.found, check.required, check.source
+                "{} {level}, {}: {stands}, {verdict}\n     {}",
+                check.id, check.title, check.source
             )
         });
         lines.collect::<Vec<_>>().join("\n")

@@ -12,9 +12,10 @@ use super::survey::SurveyClass;
 use super::trip::trip_kinds;
 use crate::command::ByYear;
 use crate::desk::Desk;
-use crate::domain::activity::{ActivityKind, FundingLine, SOURCES};
+use crate::domain::activity::{ActivityKind, FundingLine, KnownClass, SOURCES};
 use crate::domain::agenda::{self, Deadline, MonthBar, NextStep, Standing};
-use crate::domain::compliance::{self, Check, Counted};
+use crate::domain::compliance::{self, Check, Counted, Leavers, Papers, Share};
+use crate::domain::outcome;
 use crate::domain::role::Op;
 use crate::domain::school::Level;
 use crate::domain::year::Year;
@@ -25,7 +26,10 @@ use crate::store::{self, Reading};
 /// The start page.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Overview {
+    /// How often something is to be done.
     pub checks: Vec<Check>,
+    /// What else the rule sets in use ask: shares, papers, surveys.
+    pub targets: Vec<Check>,
     pub met: u32,
     pub months: Vec<MonthBar>,
     pub done: u32,
@@ -104,7 +108,10 @@ pub struct SurveyProgress {
 pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<Check>> {
     desk.book()?.read(Op::CheckList, |r| {
         let year = year_or_current(r, request.year.as_deref())?;
-        Ok(checks(r, &year, None)?.checks)
+        let Checked {
+            checks, targets, ..
+        } = checks(r, &year, None)?;
+        Ok(checks.into_iter().chain(targets).collect())
     })
 }
 
@@ -123,10 +130,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             .find(|survey| !survey.is_anonymous);
         let profile = store::school::profile(r, &year.year)?;
         let before = year_before(r, &year, today)?;
-        let sets = store::school::rule_sets(r, &year.year)?;
-        let used = compliance::rule_sets()
-            .iter()
-            .find(|set| sets.contains(&set.id));
+        let used = super::rule_set::used(r, &year.year)?.into_iter().next();
         let funding = funding(&checked.logged);
         let years = store::year::list(r)?;
         let count = |is_done: bool| {
@@ -143,6 +147,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             year: &year,
             today,
             checks: &checked.checks,
+            targets: &checked.targets,
             activities: &checked.counted,
             students,
             second_backup_days,
@@ -183,7 +188,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             }),
             students,
             classes: u32::try_from(classes.len()).unwrap_or(u32::MAX),
-            rule_set: used.map(|set| set.name.clone()).unwrap_or_default(),
+            rule_set: used.map(|set| set.name).unwrap_or_default(),
             figures: figures(&checked.logged, &kinds),
             before,
             planned_vnd: sum(&checked.logged, |line| line.planned_vnd),
@@ -198,6 +203,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
                 .map(|year| year.year)
                 .collect(),
             checks: checked.checks,
+            targets: checked.targets,
             today,
         })
     })
@@ -287,6 +293,7 @@ fn to_approve(
 /// The checks of a year with the activities they rest on.
 pub(super) struct Checked {
     pub checks: Vec<Check>,
+    pub targets: Vec<Check>,
     pub counted: Vec<Counted>,
     pub logged: Vec<Logged>,
 }
@@ -315,6 +322,7 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
                 grades: grades.clone(),
                 levels: levels.clone(),
                 students: activity.counts.students,
+                contents: activity.contents.clone(),
             },
         )
         .collect();
@@ -330,11 +338,146 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
             .entry(*level)
             .or_insert_with(|| level.grades().collect());
     }
-    let sets = store::school::rule_sets(r, &year.year)?;
-    let checks = compliance::evaluate(&sets, &levels, &grades, year, &counted);
+    let profile = store::school::profile(r, &year.year)?;
+    let narrative = store::school::narrative(r, &year.year)?.unwrap_or_default();
+    let facts = compliance::Facts {
+        year,
+        levels: &levels,
+        grades: &grades,
+        is_disadvantaged: school.disadvantaged,
+        activities: &counted,
+        leavers: leavers(r, &year.year, &levels)?,
+        needs: needs(r, &year.year, &levels)?,
+        reached_students: reached(&logged, &classes, |_| 1.0),
+        reached_parents: reached(&logged, &classes, |it| {
+            // Each parent who came stands for one family of the pupils who were meant.
+            let meant: u32 = classes_of(it, &classes).map(|class| class.students).sum();
+            f64::from(it.activity.counts.parents) / f64::from(meant.max(1))
+        }),
+        papers: Papers {
+            has_programme: profile.has_programme,
+            qualified: profile.counselors_qualified,
+            has_plan: !profile.plan_number.is_empty(),
+            is_in_school_plan: profile.plan_is_in_school_plan,
+            is_key_task: profile.is_key_task,
+            has_person: !profile.person_in_charge.is_empty(),
+            is_assessed: !narrative.strengths.is_empty() && !narrative.weaknesses.is_empty(),
+        },
+    };
+    let sets = super::rule_set::used(r, &year.year)?;
+    let sets: Vec<&compliance::RuleSet> = sets.iter().collect();
+    let mut all = compliance::evaluate(&sets, &facts);
+    let notes = store::rule_set::notes(r, &year.year)?;
+    for check in &mut all {
+        let level = check.level.map(Level::code).unwrap_or_default();
+        let own = notes
+            .iter()
+            .find(|note| note.check == check.id && note.level == level);
+        if let Some(note) = own {
+            check.reason.clone_from(&note.reason);
+            check.plan.clone_from(&note.plan);
+        }
+    }
+    let (checks, targets) =
+        (all.into_iter()).partition(|check| check.formula == compliance::Formula::Activities);
     Ok(Checked {
         checks,
+        targets,
         counted,
         logged,
+    })
+}
+
+/// Leavers of each level, and how many of them its share counts.
+fn leavers(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Level, Leavers>> {
+    let counts_trade = super::outcome::counts_trade(r)?;
+    let mut found = BTreeMap::new();
+    for level in levels
+        .iter()
+        .filter(|level| outcome::last_grade(**level).is_some())
+    {
+        let known = super::outcome::Known::of(r, year, *level)?;
+        let destinations = outcome::destinations(*level, counts_trade);
+        let (_, school) = outcome::rows(&known.leavers("real"), &destinations);
+        let of_level = Leavers {
+            leavers: school.leavers,
+            counted: outcome::counted(&school, &destinations),
+            unknown: school.counts.last().copied().unwrap_or_default(),
+        };
+        found.insert(*level, of_level);
+    }
+    Ok(found)
+}
+
+/// Pupils of the last grades who answered a survey of what they need (mission-table, row 93).
+fn needs(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Level, Share>> {
+    let surveys = store::survey::list(r, year)?;
+    let classes = store::class::list(r, year)?;
+    let mut found = BTreeMap::new();
+    for level in levels {
+        let Some(grade) = outcome::last_grade(*level) else {
+            continue;
+        };
+        let own = classes
+            .iter()
+            .filter(|class| class.level == *level && class.grade == grade);
+        let mut share = Share::default();
+        for class in own {
+            let asked = surveys
+                .iter()
+                .filter(|survey| is_of_needs(&survey.instrument));
+            let answered = asked.flat_map(|survey| &survey.classes);
+            let answered = answered.filter(|asked| asked.id == class.id);
+            share.of += class.students;
+            share.part += answered
+                .map(|asked| asked.responses.min(class.students))
+                .max()
+                .unwrap_or_default();
+        }
+        found.insert(*level, share);
+    }
+    Ok(found)
+}
+
+/// The shipped forms on what pupils need after THCS and after THPT, and what a school made of them.
+fn is_of_needs(instrument: &str) -> bool {
+    ["sau-thcs", "sau-thpt"]
+        .iter()
+        .any(|code| instrument.starts_with(code))
+}
+
+/// Pupils, or families, whom guidance reached: of each class the activity that reached the largest
+/// `part` of it. Who came twice is counted once.
+fn reached(logged: &[Logged], classes: &[KnownClass], part: impl Fn(&Logged) -> f64) -> Share {
+    let done = logged.iter().filter(|it| it.activity.status == "done");
+    let mut best: BTreeMap<&str, f64> = BTreeMap::new();
+    for it in done {
+        let share = part(it).min(1.0);
+        if share > 0.0 {
+            for class in classes_of(it, classes) {
+                let known = best.entry(&class.id).or_default();
+                *known = known.max(share);
+            }
+        }
+    }
+    let of_class = |class: &KnownClass| {
+        let share = best.get(class.id.as_str()).copied().unwrap_or_default();
+        (f64::from(class.students) * share).floor() as u32
+    };
+    Share {
+        part: classes.iter().map(of_class).sum(),
+        of: classes.iter().map(|class| class.students).sum(),
+    }
+}
+
+/// The classes that an activity was meant for.
+fn classes_of<'a>(
+    it: &'a Logged,
+    classes: &'a [KnownClass],
+) -> impl Iterator<Item = &'a KnownClass> {
+    let (named, grades) = (&it.activity.classes, &it.activity.grades);
+    let is_whole = named.is_empty() && grades.is_empty();
+    classes.iter().filter(move |class| {
+        is_whole || grades.contains(&class.grade) || named.iter().any(|(_, id, _)| *id == class.id)
     })
 }

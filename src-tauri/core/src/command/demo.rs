@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::domain::account::AccountDraft;
 use crate::domain::activity::{Activity, ActivityDraft, Counts, FundingLine, Known};
 use crate::domain::class::{Class, level_of};
+use crate::domain::outcome::OutcomeDraft;
 use crate::domain::report_text::{Narrative, Profile};
 use crate::domain::role::{Op, Role};
 use crate::domain::school::{Level, School};
@@ -219,12 +220,30 @@ fn write_year(
             store::record::set_review(w, id, &year.year, &review.check()?, &by.id)?;
         }
     }
+    for outcome in &demo.outcomes {
+        let Some(id) = students.get(&outcome.student) else {
+            continue;
+        };
+        let stage = |stage: &str, destination: &str| OutcomeDraft {
+            student: id.clone(),
+            stage: stage.to_owned(),
+            destination: destination.to_owned(),
+            place: outcome.place.to_owned(),
+            trade: outcome.trade.to_owned(),
+            ..OutcomeDraft::default()
+        };
+        store::outcome::set(w, &year.year, &stage("real", outcome.destination))?;
+    }
     let papers = &demo.papers;
     let day = |day: Option<crate::kernel::Date>| day.map(|day| day.to_string());
     let profile = Profile {
         plan_number: papers.plan_number.to_string(),
         plan_on: day(papers.plan_on),
         plan_is_in_school_plan: papers.plan_is_in_school_plan,
+        is_key_task: papers.plan_is_in_school_plan,
+        has_programme: papers.plan_is_in_school_plan,
+        programme: "Hướng nghiệp gắn với nghề cơ khí, logistics và thủy sản của địa phương"
+            .to_owned(),
         person_in_charge: papers.person_in_charge.to_string(),
         decision_number: papers.decision_number.to_string(),
         decision_on: day(papers.decision_on),

@@ -33,7 +33,7 @@ const LEAVING: [u32; 2] = [9, 12];
 /// What happened to a pupil in a year.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RecordEvent {
-    #[ts(type = "'activity' | 'trip' | 'survey' | 'wish' | 'counsel'")]
+    #[ts(type = "'activity' | 'trip' | 'survey' | 'wish' | 'outcome' | 'counsel'")]
     pub what: String,
     /// Id of the activity or survey; empty for wishes and counselling.
     pub id: String,
@@ -423,6 +423,7 @@ fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> R
     let interests = interests(r, id, &passages)?;
     let kinds = all_kinds(r)?;
     let wishes = store::record::wishes(r, id)?;
+    let outcomes = super::outcome::of_student(r, id)?;
     let rolls = store::record::rolls(r, id)?;
     let (mut years, mut counts) = (Vec::new(), HashMap::new());
     for passage in &passages {
@@ -444,6 +445,8 @@ fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> R
             }
         }
         events.extend(rounds.into_iter().map(wish_event));
+        let went = outcomes.iter().filter(|(of, _)| *of == passage.year);
+        events.extend(went.map(|(_, stage)| outcome_event(stage)));
         // What has no day stands last.
         events.sort_by(|one, other| other.on.cmp(&one.on));
         years.push(RecordYear {
@@ -572,6 +575,27 @@ fn wish_event(wish: &record::Wish) -> RecordEvent {
         code: String::new(),
         attendance: String::new(),
         note: wish.words(),
+    }
+}
+
+fn outcome_event(stage: &super::outcome::OutcomeStage) -> RecordEvent {
+    let title = match stage.stage.as_str() {
+        "registered" => "Đăng ký học tiếp",
+        "admitted" => "Trúng tuyển",
+        "verified" => "Nơi học, nơi làm đã xác minh",
+        _ => "Nơi học, nơi làm thực tế",
+    };
+    let said = [&stage.label, &stage.place, &stage.trade];
+    let said = said.into_iter().filter(|text| !text.is_empty());
+    RecordEvent {
+        what: "outcome".to_owned(),
+        id: String::new(),
+        on: stage.learnt_on.clone().unwrap_or_default(),
+        title: title.to_owned(),
+        icon: String::new(),
+        code: String::new(),
+        attendance: String::new(),
+        note: said.cloned().collect::<Vec<_>>().join(", "),
     }
 }
 

@@ -49,9 +49,10 @@ pub fn outline(desk: &mut Desk, query: OutlineQuery) -> Result<Outline> {
 
 pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
     let progress = desk.progress.clone();
-    let book = desk.book()?;
+    let book = desk.book_mut()?;
     let today = book.clock().today();
-    let facts = book.read(Op::ReportExport, |r| facts(r, &request.period, today))?;
+    // It names the leavers, so the log knows of it before the file stands.
+    let facts = book.look(Op::ReportExport, "", |r| facts(r, &request.period, today))?;
     progress.advance(0, 0)?;
     let outline = crate::report::annual::outline(&facts);
     let path = check_path(&request.path)?;
@@ -122,6 +123,8 @@ fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
             today,
             kinds: &all_kinds(r)?,
             checks: &checked.checks,
+            targets: &checked.targets,
+            outcomes: super::outcome::facts(r, &year.year)?,
             counted: &checked.counted,
             done,
         },

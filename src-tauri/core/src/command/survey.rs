@@ -21,7 +21,7 @@ use crate::domain::survey::{
     results as result_figures, scores as score_all,
 };
 use crate::error::{Error, Problem, Result};
-use crate::import::answers::{AnswerColumn, AnswerField, AnswerRow};
+use crate::import::answers::{AnswerColumn, AnswerField};
 use crate::kernel::fold::{fold, tidy};
 use crate::kernel::{Date, id};
 use crate::messages;
@@ -723,7 +723,13 @@ fn take_answers(
             }
             continue;
         }
-        let student = match student_of(row, &students) {
+        let who = Who {
+            code: &row.code,
+            name: &row.name,
+            class: &row.class,
+            born_on: &row.born_on,
+        };
+        let student = match student_of(&who, &students) {
             Ok(student) => student,
             Err(code) => {
                 done.refused.push(refuse(code));
@@ -807,21 +813,31 @@ fn missing_words(codes: &[String], instrument: &Instrument) -> Vec<String> {
         .collect()
 }
 
+/// What a row of a file says of who it is; empty where it says nothing.
+pub(super) struct Who<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub class: &'a str,
+    pub born_on: &'a str,
+}
+
 /// By code, else by name with class or birth date where they are given.
-fn student_of<'a>(
-    row: &AnswerRow,
+pub(super) fn student_of<'a>(
+    row: &Who<'_>,
     students: &'a [StudentLine],
 ) -> Result<&'a StudentLine, &'static str> {
     if !row.code.is_empty() {
         let is_code = |student: &&StudentLine| {
-            [&student.ministry_id, &student.school_code, &student.id].contains(&&row.code)
+            [&student.ministry_id, &student.school_code, &student.id]
+                .iter()
+                .any(|code| code.as_str() == row.code)
         };
         if let Some(student) = students.iter().find(is_code) {
             return Ok(student);
         }
     }
-    let name = fold(&row.name);
-    let class = bare_name(&row.class);
+    let name = fold(&tidy(row.name));
+    let class = bare_name(row.class);
     let named: Vec<&StudentLine> = students
         .iter()
         .filter(|student| !name.is_empty() && fold(&student.name) == name)
@@ -833,12 +849,12 @@ fn student_of<'a>(
             student
                 .born_on
                 .as_deref()
-                .is_some_and(|born| is_birth(&row.born_on, born))
+                .is_some_and(|born| is_birth(row.born_on, born))
         })
         .collect();
     let exact: Vec<&&StudentLine> = named
         .iter()
-        .filter(|student| student.name == tidy(&row.name))
+        .filter(|student| student.name == tidy(row.name))
         .collect();
     match (named.as_slice(), born.as_slice(), exact.as_slice()) {
         ([], _, _) => Err("answers.unknown_student"),
@@ -847,6 +863,18 @@ fn student_of<'a>(
         (_, _, [one]) => Ok(one),
         _ => Err("answers.doubtful_student"),
     }
+}
+
+/// A day as people or machines write it, as ISO.
+pub(super) fn iso_day(given: &str) -> Option<String> {
+    if given.is_empty() {
+        return None;
+    }
+    let parts: Vec<&str> = given.split('/').collect();
+    Some(match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => given.to_owned(),
+    })
 }
 
 fn is_birth(given: &str, born: &str) -> bool {

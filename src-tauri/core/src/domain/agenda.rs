@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::compliance::{Check, Counted};
+use crate::domain::compliance::{Check, Counted, Formula, RuleKind};
 use crate::domain::year::Year;
 use crate::kernel::Date;
 
@@ -60,6 +60,8 @@ pub struct Standing<'a> {
     pub year: &'a Year,
     pub today: Date,
     pub checks: &'a [Check],
+    /// What else the rule sets ask: shares, papers, surveys.
+    pub targets: &'a [Check],
     pub activities: &'a [Counted],
     pub students: u32,
     pub is_plan_known: bool,
@@ -108,6 +110,12 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
             .iter()
             .filter(|check| !check.met)
             .map(|check| duty(check, standing)),
+    );
+    steps.extend(
+        standing
+            .targets
+            .iter()
+            .filter_map(|target| owed(target, standing)),
     );
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
@@ -173,6 +181,12 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
             link,
         });
     };
+    for target in standing.targets.iter().filter(|target| !target.met) {
+        let step = owed(target, standing);
+        if let (Some(due), Some(step)) = (target.due, step) {
+            add(due, target.title.clone(), step.link);
+        }
+    }
     for check in standing.checks.iter().filter(|check| !check.met) {
         if let Some(due) = check.planned_on.or(check.due) {
             add(
@@ -260,15 +274,43 @@ fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
             &match check.due {
                 Some(due) => format!(
                     "Tối thiểu {} lần trong năm học. Hạn: {}.",
-                    check.required,
+                    check.required.for_people(),
                     due.for_people()
                 ),
-                None => format!("Tối thiểu {} lần trong năm học.", check.required),
+                None => format!(
+                    "Tối thiểu {} lần trong năm học.",
+                    check.required.for_people()
+                ),
             },
             &format!("/activity?new={}&duty={}", kind_of(check), check.id),
             "Ghi hoạt động",
         ),
     }
+}
+
+/// What a paper or a survey that the rule sets ask for still wants. What is striven for is no step, and
+/// a share of leavers only until it is known.
+fn owed(target: &Check, standing: &Standing<'_>) -> Option<NextStep> {
+    if target.met || target.kind == RuleKind::Aspire {
+        return None;
+    }
+    let (link, action) = match target.formula {
+        Formula::GuidanceProgramme | Formula::QualifiedCounselors | Formula::Plan => {
+            ("/settings/school", "Mở thông tin trường")
+        }
+        Formula::SelfAssessment => ("/settings/narrative", "Mở lời văn báo cáo"),
+        Formula::NeedsSurvey => ("/survey", "Mở khảo sát"),
+        Formula::VocationalAfterThcs | Formula::CollegeAfterLevel if target.part == 0 => {
+            ("/outcome", "Ghi kết quả")
+        }
+        Formula::ReachedStudents | Formula::ReachedParents => {
+            ("/activity?new=outreach_meeting", "Ghi hoạt động")
+        }
+        _ => return None,
+    };
+    let is_overdue = target.due.is_some_and(|due| due < standing.today);
+    let urgency = if is_overdue { "overdue" } else { "gap" };
+    Some(step(urgency, &target.title, &target.missing, link, action))
 }
 
 fn survey(standing: &Standing<'_>) -> Option<NextStep> {
@@ -351,7 +393,7 @@ fn kind_of(check: &Check) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::compliance::{DEFAULT_RULE_SET, evaluate};
+    use crate::domain::compliance::{DEFAULT_RULE_SET, Facts, evaluate, rule_sets};
     use crate::domain::school::Level;
 
     #[test]
@@ -368,18 +410,19 @@ mod tests {
     #[test]
     fn an_empty_book_first_wants_its_class_lists() {
         let year = Year::check("2025-2026", None, None).unwrap();
-        let checks = evaluate(
-            &[DEFAULT_RULE_SET.to_owned()],
-            &[Level::Thpt],
-            &BTreeMap::from([(Level::Thpt, vec![10, 11, 12])]),
-            &year,
-            &[],
-        );
+        let set = rule_sets()
+            .iter()
+            .find(|set| set.id == DEFAULT_RULE_SET)
+            .unwrap();
+        let grades = BTreeMap::from([(Level::Thpt, vec![10, 11, 12])]);
+        let facts = Facts::of_activities(&year, &[Level::Thpt], &grades, &[]);
+        let checks = evaluate(&[set], &facts);
         let standing = Standing {
             review: ReviewStanding::default(),
             year: &year,
             today: Date::new(2025, 9, 10).unwrap(),
             checks: &checks,
+            targets: &[],
             activities: &[],
             students: 0,
             is_plan_known: false,

@@ -20,6 +20,7 @@
 //! | `record`, review | hồ sơ hướng nghiệp, rà soát | mission-table, rows 51, 58, 86, 91 |
 //! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
 //! | `occupation`, training | nghề, nơi đào tạo | QĐ 34/2020/QĐ-TTg; O*NET (CC BY 4.0) |
+//! | `outcome`, leaver, destination, stage | phân luồng, học sinh ra trường, luồng, giai đoạn | mission-table, rows 124–133; `cli.md` |
 //! | `lesson` | buổi làm phiếu trên điện thoại | ours |
 //! | support, `aid` | diện hỗ trợ, hỗ trợ đã nhận | mission-table, row 20 |
 //! | retention | thời hạn lưu dữ liệu | `assets/law/data-rights.toml` |
@@ -45,6 +46,7 @@ pub mod counsel;
 pub mod duplicate;
 pub mod find;
 pub mod occupation;
+pub mod outcome;
 pub mod record;
 pub mod report_text;
 pub mod role;

@@ -16,6 +16,11 @@ pub struct Profile {
     pub plan_on: Option<String>,
     /// Whether the plan stands in the school's education plan (mission-table, row 3).
     pub plan_is_in_school_plan: Option<bool>,
+    /// Whether it stands there as a main task of the year (nhiệm vụ trọng tâm; row 4).
+    pub is_key_task: Option<bool>,
+    /// Whether there is a guidance programme tied to the local economy (row 7), and its name.
+    pub has_programme: Option<bool>,
+    pub programme: String,
     pub person_in_charge: String,
     pub decision_number: String,
     pub decision_on: Option<String>,
@@ -42,6 +47,7 @@ impl Profile {
     pub fn check(mut self) -> Result<Profile> {
         let texts = [
             &mut self.plan_number,
+            &mut self.programme,
             &mut self.person_in_charge,
             &mut self.decision_number,
             &mut self.report_number,

@@ -164,9 +164,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -234,8 +234,22 @@ ops! {
     RecordPreview "record_preview" EVERYONE [];
     RecordExport "record_export" EVERYONE [];
     ClassOverviewGet "class_overview_get" EVERYONE [];
+    OutcomeGet "outcome_get" LEADS [];
+    OutcomeList "outcome_list" LEADS [];
+    OutcomeSet "outcome_set" KEEPS ["outcome" "record" "check" "overview" "report"];
+    OutcomeCompleted "outcome_completed" KEEPS ["outcome" "check" "overview" "report"];
+    OutcomeCounting "outcome_counting" LEADS ["outcome" "check" "overview" "report"];
+    OutcomeCalls "outcome_calls" KEEPS [];
+    OutcomeImport "outcome_import" KEEPS ["outcome" "record" "check" "overview" "report"];
     RuleSetList "rule_set_list" LEADS [];
-    RuleSetUse "rule_set_use" LEADS ["check" "overview" "report" "trip"];
+    RuleSetUse "rule_set_use" LEADS ["rule_set" "check" "overview" "report" "trip"];
+    RuleSetGet "rule_set_get" LEADS [];
+    RuleSetCopy "rule_set_copy" LEADS ["rule_set"];
+    RuleSetChange "rule_set_change" LEADS ["rule_set" "check" "overview" "report"];
+    RuleSetRemove "rule_set_remove" LEADS ["rule_set"];
+    RuleSetImport "rule_set_import" LEADS ["rule_set"];
+    RuleSetExport "rule_set_export" LEADS [];
+    CheckExplain "check_explain" LEADS ["check" "overview" "report"];
     CheckList "check_list" LEADS [];
     OverviewGet "overview_get" LEADS [];
     ReportOutline "report_outline" LEADS [];

@@ -10,6 +10,7 @@ mod html;
 pub mod legacy;
 pub mod look;
 mod markup;
+pub mod outcomes;
 pub mod roster;
 pub mod sheet;
 mod text;

@@ -1,5 +1,7 @@
 //! Everything a report is made from, gathered once, as plain data without ids of the store.
 
+use crate::domain::compliance::RuleKind;
+use crate::domain::outcome::{Destination, OutcomeRow};
 pub use crate::domain::report_text::Narrative;
 pub use crate::domain::school::Level;
 pub use crate::domain::year::PeriodKind;
@@ -14,11 +16,17 @@ pub struct Facts {
     pub narrative: Narrative,
     /// One for each grade and level that has a class, lowest first.
     pub grades: Vec<Grade>,
+    /// How often something is to be done.
     pub checks: Vec<Check>,
+    /// What else the rule sets ask.
+    pub targets: Vec<Target>,
     /// Those done in the period, oldest first; planned and cancelled ones stay out.
     pub activities: Vec<Activity>,
     pub surveys: Vec<Survey>,
     pub counselling: Counselling,
+    pub outcomes: Outcomes,
+    /// Lines of money of the activities done.
+    pub money: Vec<Money>,
     /// Stands in the document properties; the report carries no other trace of when it was made.
     pub today: Date,
 }
@@ -38,6 +46,75 @@ impl Facts {
             .filter(|level| self.school.levels.contains(level))
             .collect()
     }
+}
+
+/// A share, a paper or a survey that the rule sets ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    pub id: String,
+    pub level: Option<Level>,
+    pub title: String,
+    pub kind: RuleKind,
+    /// `times percent parts`
+    pub unit: String,
+    pub required: u32,
+    pub high: Option<u32>,
+    /// Without its decimal; a share is `part` of `of`.
+    pub found: u32,
+    pub part: u32,
+    pub of: u32,
+    pub is_met: bool,
+    /// Whether the upper end of a range is reached.
+    pub reaches_high: bool,
+    pub reason: String,
+    pub plan: String,
+    pub source: String,
+}
+
+/// Where the leavers of the year went.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcomes {
+    /// One for each level that pupils leave.
+    pub levels: Vec<OutcomeLevel>,
+    /// By level, class and name.
+    pub list: Vec<OutcomeLeaver>,
+    /// Whether learning a trade beside GDTX counts as vocational education.
+    pub counts_trade: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeLevel {
+    pub level: Level,
+    /// `hoàn thành chương trình THCS`
+    pub completed: String,
+    pub destinations: Vec<Destination>,
+    pub classes: Vec<OutcomeRow>,
+    /// Of each destination: girls, ethnic minority, disability.
+    pub parts: Vec<[u32; 3]>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeLeaver {
+    pub name: String,
+    /// ISO, or just the year.
+    pub born_on: Option<String>,
+    pub is_female: bool,
+    pub ethnicity: String,
+    pub class: String,
+    pub destination: String,
+    pub label: String,
+    pub place: String,
+    pub trade: String,
+    pub note: String,
+}
+
+/// A line of an activity's money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Money {
+    pub source: String,
+    pub item: String,
+    pub planned_vnd: i64,
+    pub spent_vnd: i64,
 }
 
 /// Counselling in numbers; the report knows nothing else of it.
@@ -123,6 +200,9 @@ pub struct Profile {
     pub plan_number: String,
     pub plan_on: Option<Date>,
     pub plan_is_in_school_plan: Option<bool>,
+    pub is_key_task: Option<bool>,
+    pub has_programme: Option<bool>,
+    pub programme: String,
     pub person_in_charge: String,
     pub decision_number: String,
     pub decision_on: Option<Date>,
@@ -207,6 +287,8 @@ pub struct Activity {
     pub evidence: Vec<String>,
     /// Visits and experience outside the classroom (C01–C03).
     pub is_trip: bool,
+    /// The shipped kind that it counts as.
+    pub stands_for: String,
 }
 
 impl Activity {

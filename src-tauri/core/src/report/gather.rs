@@ -25,6 +25,8 @@ pub struct Known<'a> {
     pub today: Date,
     pub kinds: &'a [ActivityKind],
     pub checks: &'a [Check],
+    pub targets: &'a [Check],
+    pub outcomes: facts::Outcomes,
     pub counted: &'a [Counted],
     /// Those done in the period, the oldest first.
     pub done: Vec<Done>,
@@ -63,6 +65,9 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             report_on: day(&profile.report_on),
             plan_number: profile.plan_number,
             plan_is_in_school_plan: profile.plan_is_in_school_plan,
+            is_key_task: profile.is_key_task,
+            has_programme: profile.has_programme,
+            programme: profile.programme,
             person_in_charge: profile.person_in_charge,
             decision_number: profile.decision_number,
             staff: profile.staff,
@@ -86,6 +91,9 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             .iter()
             .map(|check| fact_of(check, known.counted))
             .collect(),
+        targets: known.targets.iter().map(target_of).collect(),
+        outcomes: known.outcomes,
+        money: money(&known.done),
         activities: activities(known.kinds, known.done),
         surveys: surveys(r, &known.year.year)?,
         today: known.today,
@@ -201,19 +209,61 @@ fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {
         id: check.id.clone(),
         level: check.level,
         title: check.title.clone(),
-        required: check.required,
-        found: check.found,
+        required: check.required.number(),
+        found: check.found.number(),
         days: done.iter().map(|activity| activity.on).collect(),
         students: done.iter().map(|activity| activity.students).sum(),
         is_distinct: false,
         is_met: check.met,
         reason: match check.planned_on {
+            _ if !check.reason.is_empty() || !check.plan.is_empty() => {
+                let plan = match check.plan.is_empty() {
+                    true => String::new(),
+                    false => format!("Cách bù: {}", check.plan),
+                };
+                let said = [check.reason.clone(), plan];
+                let said = said.into_iter().filter(|text| !text.is_empty());
+                said.collect::<Vec<_>>().join(". ")
+            }
             Some(on) if !check.met => format!("Đã lên lịch ngày {}", on.for_people()),
             _ => String::new(),
         },
         source: check.source.clone(),
         rule_set: check.rule_set.clone(),
     }
+}
+
+fn target_of(check: &Check) -> facts::Target {
+    facts::Target {
+        id: check.id.clone(),
+        level: check.level,
+        title: check.title.clone(),
+        kind: check.kind,
+        unit: check.unit.clone(),
+        required: check.required.number(),
+        high: check.high.map(|high| high.number()),
+        found: check.found.number(),
+        part: check.part,
+        of: check.of,
+        is_met: check.met,
+        reaches_high: check.high.is_some_and(|high| {
+            u64::from(check.part) * 100 >= u64::from(high.number()) * u64::from(check.of)
+        }),
+        reason: check.reason.clone(),
+        plan: check.plan.clone(),
+        source: check.source.clone(),
+    }
+}
+
+fn money(done: &[Done]) -> Vec<facts::Money> {
+    let lines = done.iter().flat_map(|done| &done.activity.funding);
+    let line = |line: &crate::domain::activity::FundingLine| facts::Money {
+        source: line.source.clone(),
+        item: line.item.clone(),
+        planned_vnd: line.planned_vnd,
+        spent_vnd: line.spent_vnd,
+    };
+    lines.map(line).collect()
 }
 
 fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
@@ -230,6 +280,7 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
                     .unwrap_or(&activity.kind);
                 facts::Activity {
                     is_trip: shipped == "field_trip",
+                    stands_for: shipped.clone(),
                     audience,
                     levels,
                     number: activity.number,

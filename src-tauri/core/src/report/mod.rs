@@ -14,6 +14,7 @@ pub mod file;
 pub mod formula;
 pub mod gather;
 pub mod log;
+pub mod outcome_calls;
 pub mod outline;
 pub mod student;
 pub mod student_list;

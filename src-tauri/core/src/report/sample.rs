@@ -1,6 +1,8 @@
 //! An invented school for the tests of the report.
 
 use super::facts::*;
+use crate::domain::compliance::RuleKind;
+use crate::domain::outcome::OutcomeRow;
 use crate::kernel::Date;
 
 pub fn day(text: &str) -> Date {
@@ -32,6 +34,9 @@ pub fn facts() -> Facts {
             plan_number: "12/KH-THCSTHPTSC".to_owned(),
             plan_on: Some(day("2025-09-12")),
             plan_is_in_school_plan: Some(true),
+            is_key_task: Some(true),
+            has_programme: Some(true),
+            programme: "Nghề cơ khí và làng nghề mộc".to_owned(),
             person_in_charge: "Trần Thị Hồng Nhung".to_owned(),
             staff: Some(86),
             staff_female: Some(59),
@@ -61,6 +66,9 @@ pub fn facts() -> Facts {
         },
         grades: grades(),
         checks: checks(),
+        targets: targets(),
+        outcomes: outcomes(),
+        money: money(),
         activities: activities(),
         surveys: vec![survey()],
         counselling: counselling(),
@@ -139,6 +147,115 @@ fn counselling() -> Counselling {
     }
 }
 
+fn targets() -> Vec<Target> {
+    let share = |id: &str, title: &str, kind, required, high: Option<u32>, part, of| Target {
+        id: id.to_owned(),
+        level: Some(Level::Thcs),
+        title: title.to_owned(),
+        kind,
+        unit: "percent".to_owned(),
+        required,
+        high,
+        found: part * 100 / of,
+        part,
+        of,
+        is_met: part * 100 >= required * of,
+        reaches_high: high.is_some_and(|high| part * 100 >= high * of),
+        reason: String::new(),
+        plan: String::new(),
+        source: "Kế hoạch phân luồng của tỉnh, mục II.2".to_owned(),
+    };
+    let vocational = "Sau THCS vào giáo dục nghề nghiệp";
+    vec![
+        share("C07", vocational, RuleKind::Range, 25, Some(30), 65, 169),
+        share("C07", vocational, RuleKind::Aspire, 40, None, 65, 169),
+        Target {
+            level: None,
+            unit: "parts".to_owned(),
+            reason: "Chờ quyết định của hiệu trưởng".to_owned(),
+            plan: "ban hành trong tháng 9".to_owned(),
+            ..share(
+                "C14",
+                "Kế hoạch và người phụ trách",
+                RuleKind::AtLeast,
+                3,
+                None,
+                2,
+                3,
+            )
+        },
+    ]
+}
+
+/// The 169 leavers of the invented year: two classes of them are enough for the page.
+fn outcomes() -> Outcomes {
+    let destinations = crate::domain::outcome::destinations(Level::Thcs, true);
+    let row = |class: &str, female, counts: [u32; 11]| OutcomeRow {
+        class: class.to_owned(),
+        students: counts.iter().sum::<u32>() + 1,
+        leavers: counts.iter().sum(),
+        female,
+        minority: 2,
+        disability: 1,
+        counts: counts.to_vec(),
+    };
+    let leaver =
+        |name: &str, destination: &str, label: &str, place: &str, trade: &str| OutcomeLeaver {
+            name: name.to_owned(),
+            born_on: Some("2010-11-05".to_owned()),
+            is_female: true,
+            ethnicity: "Kinh".to_owned(),
+            class: "9A".to_owned(),
+            destination: destination.to_owned(),
+            label: label.to_owned(),
+            place: place.to_owned(),
+            trade: trade.to_owned(),
+            note: String::new(),
+        };
+    Outcomes {
+        levels: vec![OutcomeLevel {
+            level: Level::Thcs,
+            completed: "hoàn thành chương trình THCS".to_owned(),
+            parts: vec![[20, 2, 0]; destinations.len()],
+            destinations,
+            classes: vec![
+                row("9A", 20, [26, 4, 2, 7, 0, 4, 0, 1, 0, 0, 0]),
+                row("9B", 21, [21, 4, 2, 9, 0, 5, 1, 0, 0, 0, 1]),
+            ],
+        }],
+        list: vec![
+            leaver(
+                "Lê Thị Thu An",
+                "thpt_public",
+                "THPT công lập",
+                "Trường THPT Bến Rừng",
+                "",
+            ),
+            leaver(
+                "Phạm Bảo Châu",
+                "intermediate",
+                "Trung cấp",
+                "Trường Trung cấp Kỹ thuật Bến Rừng",
+                "Chăm sóc sắc đẹp",
+            ),
+        ],
+        counts_trade: true,
+    }
+}
+
+fn money() -> Vec<Money> {
+    let line = |source: &str, planned_vnd, spent_vnd| Money {
+        source: source.to_owned(),
+        item: "activity".to_owned(),
+        planned_vnd,
+        spent_vnd,
+    };
+    vec![
+        line("state_budget", 4_000_000, 3_500_000),
+        line("socialised", 9_000_000, 9_350_000),
+    ]
+}
+
 fn checks() -> Vec<Check> {
     let trip = "Tham quan, trải nghiệm thực tế tại cơ sở sản xuất, kinh doanh, cơ sở giáo dục nghề \
                 nghiệp";
@@ -197,6 +314,7 @@ fn activities() -> Vec<Activity> {
         note: String::new(),
         evidence: Vec::new(),
         is_trip: true,
+        stands_for: "field_trip".to_owned(),
     };
     vec![
         Activity {
@@ -215,6 +333,7 @@ fn activities() -> Vec<Activity> {
             spent_vnd: 0,
             funding: Vec::new(),
             is_trip: false,
+            stands_for: "career_talk".to_owned(),
             ..base.clone()
         },
         Activity {
@@ -242,6 +361,7 @@ fn activities() -> Vec<Activity> {
             staff: 70,
             spent_vnd: 31_250_000,
             is_trip: false,
+            stands_for: "career_talk".to_owned(),
             ..base.clone()
         },
         Activity {

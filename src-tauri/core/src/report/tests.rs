@@ -130,6 +130,9 @@ fn a_school_without_records_still_gets_a_whole_report() {
         activities: Vec::new(),
         surveys: Vec::new(),
         counselling: super::facts::Counselling::default(),
+        targets: Vec::new(),
+        outcomes: super::facts::Outcomes::default(),
+        money: Vec::new(),
         school: super::facts::School::default(),
         profile: super::facts::Profile::default(),
         narrative: super::facts::Narrative::default(),
@@ -147,12 +150,17 @@ fn a_school_without_records_still_gets_a_whole_report() {
             "cover",
             "general",
             "assessment",
+            "targets",
             "minimums",
             "activities",
             "activity_totals",
             "trips",
+            "counselling",
             "surveys",
-            "counselling"
+            "startup",
+            "partners",
+            "media",
+            "funding"
         ]
     );
     saved(&outline, folder.path());

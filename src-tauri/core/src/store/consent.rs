@@ -213,12 +213,18 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
         "trip_student",
         "consent",
         "aid",
+        "not_completed",
     ] {
         w.run(
             &format!("DELETE FROM {table} WHERE student_id = :student"),
             key,
         )?;
     }
+    // Where leavers went is counted on; the school and the trade would tell who it was.
+    w.run(
+        "UPDATE outcome SET place = '', trade = '', source = '' WHERE student_id = :student",
+        key,
+    )?;
     // What was chosen is counted on; words of one's own go.
     w.run(
         "UPDATE reply SET text = '' WHERE text <> ''

@@ -18,6 +18,8 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0010_anonymous.sql"),
     include_str!("migrations/0011_list.sql"),
     include_str!("migrations/0012_occupation.sql"),
+    include_str!("migrations/0013_outcome.sql"),
+    include_str!("migrations/0014_rule.sql"),
 ];
 
 /// The version this program writes.

@@ -101,7 +101,8 @@ pub fn update(w: &Writing<'_>, school: &School) -> Result<()> {
 /// The profile of a year; an empty one where nothing was typed yet.
 pub fn profile(r: &Reading<'_>, year: &str) -> Result<Profile> {
     let profile = r.row(
-        "SELECT plan_number, plan_on, plan_is_in_school_plan, person_in_charge, decision_number,
+        "SELECT plan_number, plan_on, plan_is_in_school_plan, is_key_task, has_programme,
+                programme, person_in_charge, decision_number,
                 decision_on, staff, staff_female, teachers, counselors, counselors_qualified,
                 report_number, report_on, report_due_on, recipients, signer_name, signer_title,
                 preparer_name
@@ -113,6 +114,9 @@ pub fn profile(r: &Reading<'_>, year: &str) -> Result<Profile> {
                 plan_number: row.get("plan_number")?,
                 plan_on: row.get("plan_on")?,
                 plan_is_in_school_plan: row.get("plan_is_in_school_plan")?,
+                is_key_task: row.get("is_key_task")?,
+                has_programme: row.get("has_programme")?,
+                programme: row.get("programme")?,
                 person_in_charge: row.get("person_in_charge")?,
                 decision_number: row.get("decision_number")?,
                 decision_on: row.get("decision_on")?,
@@ -138,11 +142,13 @@ pub fn profile(r: &Reading<'_>, year: &str) -> Result<Profile> {
 pub fn update_profile(w: &Writing<'_>, year: &str, profile: &Profile) -> Result<()> {
     w.run(
         "INSERT INTO profile (year, plan_number, plan_on, plan_is_in_school_plan,
+                              is_key_task, has_programme, programme,
                               person_in_charge, decision_number, decision_on, staff,
                               staff_female, teachers, counselors, counselors_qualified,
                               report_number, report_on, report_due_on, recipients, signer_name,
                               signer_title, preparer_name, changed_at, changed_on)
          VALUES (:year, :plan_number, :plan_on, :plan_is_in_school_plan,
+                 :is_key_task, :has_programme, :programme,
                  :person_in_charge, :decision_number, :decision_on, :staff,
                  :staff_female, :teachers, :counselors, :counselors_qualified,
                  :report_number, :report_on, :report_due_on, :recipients, :signer_name,
@@ -150,6 +156,8 @@ pub fn update_profile(w: &Writing<'_>, year: &str, profile: &Profile) -> Result<
          ON CONFLICT (year) DO UPDATE SET
              plan_number = excluded.plan_number, plan_on = excluded.plan_on,
              plan_is_in_school_plan = excluded.plan_is_in_school_plan,
+             is_key_task = excluded.is_key_task, has_programme = excluded.has_programme,
+             programme = excluded.programme,
              person_in_charge = excluded.person_in_charge,
              decision_number = excluded.decision_number, decision_on = excluded.decision_on,
              staff = excluded.staff, staff_female = excluded.staff_female,
@@ -163,6 +171,8 @@ pub fn update_profile(w: &Writing<'_>, year: &str, profile: &Profile) -> Result<
         named_params! {
             ":year": year, ":plan_number": profile.plan_number, ":plan_on": profile.plan_on,
             ":plan_is_in_school_plan": profile.plan_is_in_school_plan,
+            ":is_key_task": profile.is_key_task, ":has_programme": profile.has_programme,
+            ":programme": profile.programme,
             ":person_in_charge": profile.person_in_charge,
             ":decision_number": profile.decision_number, ":decision_on": profile.decision_on,
             ":staff": profile.staff, ":staff_female": profile.staff_female,

@@ -407,7 +407,19 @@ export type Check = {
 /**
  * `C01` … (mission-table, A.21)
  */
-id: string, level: Level | null, title: string, required: number, found: number, 
+id: string, level: Level | null, title: string, formula: Formula, kind: RuleKind, 
+/**
+ * What the figures are: `times percent parts`.
+ */
+unit: string, required: Figure, 
+/**
+ * The upper end of a range.
+ */
+high: Figure | null, found: Figure, 
+/**
+ * Of a share: how many of how many.
+ */
+part: number, of: number, 
 /**
  * Activities planned but not done yet.
  */
@@ -427,7 +439,13 @@ rule_set: string, by_grade: Array<GradeCoverage>,
 /**
  * Grades that still lack it, where the school asks it of each grade.
  */
-lacking: Array<number>, };
+lacking: Array<number>, 
+/**
+ * Why it is not met and what makes up for it, as the school wrote it.
+ */
+reason: string, plan: string, };
+
+export type CheckExplain = { id: string, level?: string | null, reason: string, plan: string, year?: string | null, };
 
 export type CheckUp = { ok: boolean, findings: Array<string>, students: number, activities: number, acts: number, };
 
@@ -783,6 +801,16 @@ folder?: string | null, };
 
 export type DemoFill = { students?: number | null, years?: number | null, seed: number | null, };
 
+export type Destination = { code: string, label: string, 
+/**
+ * `school gdtx vocational other`: THPT or university, GDTX, vocational education, the rest.
+ */
+group: string, 
+/**
+ * Whether it counts as vocational education (GDNN) in C07, or as college in C08 and C09.
+ */
+is_counted: boolean, };
+
 export type Done<T> = { value: T, 
 /**
  * Areas whose screens must be read again.
@@ -869,6 +897,8 @@ fields: Array<FieldFault>, };
 
 export type FieldFault = { field: string, code: string, message: string, };
 
+export type Figure = number;
+
 export type Figures = { activities: number, 
 /**
  * Attendances: a pupil counts once for each activity.
@@ -914,6 +944,8 @@ export type FolderChecked = {
  * Why a book should not lie there; nothing where it may.
  */
 risk: Risk | null, };
+
+export type Formula = "activities" | "vocational_after_thcs" | "college_after_level" | "guidance_programme" | "qualified_counselors" | "reached_students" | "reached_parents" | "plan" | "needs_survey" | "content_groups" | "self_assessment";
 
 export type FundingLine = { source: string, item: string, 
 /**
@@ -1254,6 +1286,134 @@ circumstances: string, guardian: string, guardian_phone: string, strengths: Arra
  */
 wishes: Array<Wish>, };
 
+export type OutcomeAsk = { year?: string | null, 
+/**
+ * `thcs thpt gdtx`; the school's lowest where it is absent.
+ */
+level?: string | null, 
+/**
+ * `real` where it is absent.
+ */
+stage?: string | null, };
+
+export type OutcomeCalls = { year?: string | null, level?: string | null, path: string, };
+
+export type OutcomeCompleted = { student: string, year?: string | null, has_completed: boolean, };
+
+export type OutcomeCounting = { counts_trade: boolean, };
+
+export type OutcomeDraft = { student: string, 
+/**
+ * The year the pupil left in; the current one where it is absent.
+ */
+year?: string | null, 
+/**
+ * `wish registered admitted real verified`
+ */
+stage: string, 
+/**
+ * Round of a wish, from 1.
+ */
+round?: number | null, 
+/**
+ * Rank of a wish, from 1.
+ */
+rank?: number | null, 
+/**
+ * A code of the level's destinations; empty takes the stage back.
+ */
+destination: string, 
+/**
+ * School or employer.
+ */
+place: string, trade: string, 
+/**
+ * ISO; the day it was learnt.
+ */
+learnt_on?: string | null, 
+/**
+ * Who said so: the pupil, the family, a list of the receiving school.
+ */
+source: string, };
+
+export type OutcomeFlow = { from: string, to: string, count: number, };
+
+export type OutcomeImport = { path: string, year?: string | null, 
+/**
+ * `registered admitted real verified`; `real` where it is absent.
+ */
+stage?: string | null, dry_run: boolean, strict: boolean, };
+
+export type OutcomeListAsk = { year?: string | null, level?: string | null, 
+/**
+ * Name of a class; all of the level where it is absent.
+ */
+class?: string | null, };
+
+export type OutcomePage = { year: string, level: string, 
+/**
+ * Levels of the school that pupils leave.
+ */
+levels: Array<string>, stage: string, 
+/**
+ * `hoàn thành chương trình THCS`
+ */
+completed: string, destinations: Array<Destination>, classes: Array<OutcomeRow>, school: OutcomeRow, 
+/**
+ * Of the leavers, how many count as vocational education (after THCS) or college.
+ */
+counted: number, 
+/**
+ * Whether learning a trade beside GDTX counts as vocational education.
+ */
+counts_trade: boolean, 
+/**
+ * Leavers of whom something is known, by stage.
+ */
+known: { [key in string]: number }, 
+/**
+ * From the first wish to this stage; both by destination.
+ */
+flows: Array<OutcomeFlow>, 
+/**
+ * The same figures of every year of the book, the newest first.
+ */
+years: Array<OutcomeYear>, is_locked: boolean, };
+
+export type OutcomeRow = { 
+/**
+ * Empty for the school.
+ */
+class: string, 
+/**
+ * In the last grade at the end of the year.
+ */
+students: number, 
+/**
+ * Of them, those who completed it.
+ */
+leavers: number, female: number, minority: number, disability: number, 
+/**
+ * By destination, in the order of the destinations; the last is `unknown`.
+ */
+counts: Array<number>, };
+
+export type OutcomeStage = { stage: string, destination: string, label: string, place: string, trade: string, learnt_on: string | null, source: string, };
+
+export type OutcomeStudent = { id: string, name: string, class: string, sex: string | null, born_on: string | null, has_completed: boolean, 
+/**
+ * One entry for each stage that is known; a wish is the first of its newest round.
+ */
+stages: Array<OutcomeStage>, };
+
+export type OutcomeYear = { year: string, leavers: number, counted: number, unknown: number, counts: Array<number>, };
+
+export type OutcomesDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, 
+/**
+ * Headings of columns that were not taken.
+ */
+ignored: Array<string>, };
+
 export type Outline = { title: string, 
 /**
  * First day covered, ISO.
@@ -1266,7 +1426,15 @@ to: string, sheets: Array<ReportSheet>, missing: Array<Missing>, };
 
 export type OutlineQuery = { period: Period, };
 
-export type Overview = { checks: Array<Check>, met: number, months: Array<MonthBar>, done: number, planned: number, 
+export type Overview = { 
+/**
+ * How often something is to be done.
+ */
+checks: Array<Check>, 
+/**
+ * What else the rule sets in use ask: shares, papers, surveys.
+ */
+targets: Array<Check>, met: number, months: Array<MonthBar>, done: number, planned: number, 
 /**
  * At most three.
  */
@@ -1328,7 +1496,15 @@ export type Profile = { plan_number: string, plan_on: string | null,
 /**
  * Whether the plan stands in the school's education plan (mission-table, row 3).
  */
-plan_is_in_school_plan: boolean | null, person_in_charge: string, decision_number: string, decision_on: string | null, staff: number | null, staff_female: number | null, teachers: number | null, 
+plan_is_in_school_plan: boolean | null, 
+/**
+ * Whether it stands there as a main task of the year (nhiệm vụ trọng tâm; row 4).
+ */
+is_key_task: boolean | null, 
+/**
+ * Whether there is a guidance programme tied to the local economy (row 7), and its name.
+ */
+has_programme: boolean | null, programme: string, person_in_charge: string, decision_number: string, decision_on: string | null, staff: number | null, staff_female: number | null, teachers: number | null, 
 /**
  * Giáo viên kiêm nhiệm tư vấn hướng nghiệp.
  */
@@ -1390,7 +1566,7 @@ export type RecordChange = { id: string, record: OrientationRecord, };
 
 export type RecordCount = { label: string, count: number, };
 
-export type RecordEvent = { what: 'activity' | 'trip' | 'survey' | 'wish' | 'counsel', 
+export type RecordEvent = { what: 'activity' | 'trip' | 'survey' | 'wish' | 'outcome' | 'counsel', 
 /**
  * Id of the activity or survey; empty for wishes and counselling.
  */
@@ -1748,19 +1924,97 @@ rows: number,
  */
 hidden_rows: number, reads_hidden: boolean, };
 
+export type Rule = { 
+/**
+ * `C01` … (mission-table, A.21)
+ */
+id: string, 
+/**
+ * Absent for the whole school.
+ */
+level?: Level | null, title: string, formula: Formula, 
+/**
+ * Of the formula `activities`: those that carry this duty count.
+ */
+duty: string, kind: RuleKind, 
+/**
+ * Times, percent, or parts, as the formula counts.
+ */
+value: number, 
+/**
+ * The upper end of a range.
+ */
+high?: number | null, 
+/**
+ * In a disadvantaged area (địa bàn đặc biệt khó khăn); as elsewhere where it is absent.
+ */
+disadvantaged?: number | null, disadvantaged_high?: number | null, 
+/**
+ * Of what it is asked: once for the level, or for each of its grades.
+ */
+scope: RuleScope, 
+/**
+ * `MM-DD` inside the school year; absent where no day is named.
+ */
+due?: string | null, source: string, };
+
+export type RuleKind = "at_least" | "range" | "exactly" | "aspire";
+
+export type RuleScope = "level" | "grade";
+
+export type RuleSet = { id: string, name: string, document: string, 
+/**
+ * ISO.
+ */
+valid_from: string, 
+/**
+ * ISO; absent while it holds.
+ */
+valid_to?: string | null, area: string, 
+/**
+ * Whether somebody has held it against the original document.
+ */
+checked_against_original: boolean, rules: Array<Rule>, };
+
+export type RuleSetChange = { set: RuleSet, };
+
+export type RuleSetCopy = { id: string, name: string, };
+
+export type RuleSetExport = { id: string, path: string, };
+
+export type RuleSetFile = { path: string, };
+
 export type RuleSetLine = { id: string, name: string, 
 /**
  * Where it comes from.
  */
-document: string, area: string, 
+document: string, area: string, valid_from: string, valid_to: string | null, 
 /**
  * Whether the year is judged by it.
  */
-is_used: boolean, };
-
-export type RuleSetUse = { rule_set: string, 
+is_used: boolean, 
 /**
- * The year that is judged by it; the current one where it is absent.
+ * Of the school; a shipped one is copied before it is changed.
+ */
+is_own: boolean, rules: number, };
+
+export type RuleSetPage = { set: RuleSet, is_own: boolean, 
+/**
+ * Name of the set it was copied from; empty for none.
+ */
+based_on: string, 
+/**
+ * The years that are judged by it, the newest first.
+ */
+years: Array<string>, 
+/**
+ * One of them is locked: the set can be read and copied, not changed.
+ */
+is_kept: boolean, };
+
+export type RuleSetUse = { rule_sets: Array<string>, 
+/**
+ * The year that is judged by them; the current one where it is absent.
  */
 year?: string | null, };
 
@@ -2495,8 +2749,22 @@ export interface Commands {
   record_preview: [RecordPreview, PaperPreview];
   record_export: [RecordExport, Exported];
   class_overview_get: [ClassQuery, ClassOverview];
+  outcome_get: [OutcomeAsk, OutcomePage];
+  outcome_list: [OutcomeListAsk, Array<OutcomeStudent>];
+  outcome_set: [OutcomeDraft, Done<null>];
+  outcome_completed: [OutcomeCompleted, Done<null>];
+  outcome_counting: [OutcomeCounting, Done<null>];
+  outcome_calls: [OutcomeCalls, Exported];
+  outcome_import: [OutcomeImport, Done<OutcomesDone>];
   rule_set_list: [ByYear, Array<RuleSetLine>];
   rule_set_use: [RuleSetUse, Done<null>];
+  rule_set_get: [ById, RuleSetPage];
+  rule_set_copy: [RuleSetCopy, Done<string>];
+  rule_set_change: [RuleSetChange, Done<null>];
+  rule_set_remove: [ById, Done<null>];
+  rule_set_import: [RuleSetFile, Done<string>];
+  rule_set_export: [RuleSetExport, Exported];
+  check_explain: [CheckExplain, Done<null>];
   check_list: [ByYear, Array<Check>];
   overview_get: [ByYear, Overview];
   report_outline: [OutlineQuery, Outline];

@@ -7,6 +7,8 @@ import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
 import { occupation } from './vi/occupation';
+import { outcome } from './vi/outcome';
+import { rules } from './vi/rules';
 import { lesson } from './vi/lesson';
 import { lock } from './vi/lock';
 import { look } from './vi/look';
@@ -34,6 +36,8 @@ export const vi = {
   instrument,
   lesson,
   occupation,
+  outcome,
+  rules,
   lock,
   look,
   overview,

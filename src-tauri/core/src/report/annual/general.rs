@@ -108,6 +108,17 @@ fn school(facts: &Facts, grades: &Table) -> Table {
             "Là nhiệm vụ trong kế hoạch giáo dục nhà trường",
             yes_or_no(profile.plan_is_in_school_plan),
         ),
+        (
+            "Là nhiệm vụ trọng tâm của năm học",
+            yes_or_no(profile.is_key_task),
+        ),
+        (
+            "Chương trình giáo dục hướng nghiệp gắn với địa phương",
+            match (profile.has_programme, profile.programme.as_str()) {
+                (Some(true), name) if !name.is_empty() => Cell::text(format!("Có: {name}")),
+                (has, _) => yes_or_no(has),
+            },
+        ),
         ("Người phụ trách", text(&profile.person_in_charge)),
         ("Số quyết định phân công", text(&profile.decision_number)),
         ("Ngày quyết định phân công", date(profile.decision_on)),

@@ -5,9 +5,12 @@ mod assessment;
 mod counselling;
 mod cover;
 mod general;
+mod lists;
 mod minimums;
 mod missing;
+mod outcomes;
 mod surveys;
+mod targets;
 mod totals;
 mod trips;
 
@@ -20,13 +23,21 @@ pub fn outline(facts: &Facts) -> Outline {
     let mut annexes = vec![
         general::sheet(facts),
         assessment::sheet(facts),
+        targets::sheet(facts),
         minimums::sheet(facts),
         activities::sheet(facts),
         totals::sheet(facts),
         trips::sheet(facts),
-        surveys::sheet(facts),
         counselling::sheet(facts),
+        surveys::sheet(facts),
     ];
+    annexes.extend(outcomes::sheets(facts));
+    annexes.extend([
+        lists::startup(facts),
+        lists::partners(facts),
+        lists::media(facts),
+        lists::funding(facts),
+    ]);
     for (place, annex) in annexes.iter_mut().enumerate() {
         annex.look.annex = place + 1;
     }

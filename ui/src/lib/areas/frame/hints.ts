@@ -22,6 +22,18 @@ const OPEN: Hint = { keys: ['Enter'], label: t.open };
 const USUAL: Hint[] = [FIND, NEW, HELP];
 
 const HINTS: Record<string, Hint[]> = {
+  '/outcome': [
+    { keys: ['Ctrl E'], label: t.enterOutcomes, needs: 'outcome_set' },
+    FIND,
+    UNDO,
+    HELP,
+  ],
+  '/outcome/entry': [
+    { keys: ['1', '9'], label: t.destination, needs: 'outcome_set' },
+    { keys: ['Delete'], label: t.clear, needs: 'outcome_set' },
+    { keys: ['Enter'], label: t.pupil },
+    UNDO,
+  ],
   '/activity': [ROW, OPEN, FILTER, UNDO],
   '/trip': [ROW, OPEN, FIND, HELP],
   '/trip/[id]': [

@@ -15,6 +15,7 @@ export const frame = {
     review: 'Rà soát hồ sơ',
     report: 'Báo cáo năm',
     occupation: 'Nghề',
+    outcome: 'Phân luồng',
     settings: 'Thiết lập',
     help: 'Trợ giúp',
   },
@@ -41,6 +42,9 @@ export const frame = {
   backupAt: (when: string) => `Sổ lưu trên máy này, sao lưu gần nhất ${when}`,
   noBackup: 'Sổ lưu trên máy này, chưa có bản sao lưu',
   hints: {
+    enterOutcomes: 'Nhập kết quả',
+    destination: 'Chọn luồng',
+    clear: 'Xóa luồng',
     roll: 'Đổi có mặt, vắng',
     pupil: 'Chọn học sinh',
     finishTrip: 'Hoàn tất chuyến',
