@@ -76,11 +76,26 @@ pub fn make(school: &DemoSchool, year: &DemoYear) -> Vec<DemoRecord> {
         if year.is_current && chance.happens(100) {
             return None;
         }
+        let mut record = record(&mut chance, year, grade, &student.phone);
+        let review = review(&mut chance, year.is_current);
+        let went = year
+            .outcomes
+            .iter()
+            .find(|went| went.student == enrolment.student);
+        // Most first wishes come true.
+        if let (Some(first), Some(went)) = (record.wishes.first_mut(), went)
+            && went.destination != "unknown"
+            && chance.happens(780)
+        {
+            first.stream = went.destination.to_owned();
+            first.school = went.place.to_owned();
+            first.trade = went.trade.to_owned();
+        }
         Some(DemoRecord {
             student: enrolment.student,
             grade,
-            record: record(&mut chance, year, grade, &student.phone),
-            review: review(&mut chance, year.is_current),
+            record,
+            review,
         })
     });
     made.collect()

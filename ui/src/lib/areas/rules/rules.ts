@@ -46,8 +46,11 @@ export function words(rule: Rule, isDisadvantaged = false): string {
   const high = isDisadvantaged
     ? (rule.disadvantaged_high ?? (rule.disadvantaged == null ? rule.high : null))
     : rule.high;
-  const said =
-    rule.kind === 'range' && high != null
+  // Any answer at all is what such a rule asks.
+  const isAny = rule.formula === 'needs_survey' && value <= 1;
+  const said = isAny
+    ? t.anyForm
+    : rule.kind === 'range' && high != null
       ? t.words.range(figure(rule, value), figure(rule, high))
       : rule.kind === 'range'
         ? t.words.at_least(figure(rule, value))

@@ -43,6 +43,7 @@ export const outcome = {
   notSet: 'Bộ quy định đang dùng không đặt tỷ lệ.',
   short: (count: number) => `Cách mức phấn đấu ${count} em`,
   below: (count: number) => `Dưới mức của trường ${count} em`,
+  notYet: 'chưa có',
   wished: 'Nguyện vọng',
   schools:
     'Chỉ tiêu là của nhà trường. Sổ không đặt chỉ tiêu cho lớp hay học sinh; mỗi em tự chọn.',
@@ -56,7 +57,7 @@ export const outcome = {
   to: 'Nơi học, nơi làm',
   count: 'Số em',
   byClass: 'Theo lớp',
-  byClassUnit: 'số em; bấm tên lớp để nhập',
+  byClassUnit: 'số em',
   columns: {
     class: 'Lớp',
     leavers: 'Số HS',

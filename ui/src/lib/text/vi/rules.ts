@@ -43,6 +43,7 @@ export const rules = {
   times: (value: number) => `${value} lần`,
   people: (value: number) => `${value} người`,
   parts: (value: number) => `${value} mục`,
+  anyForm: 'có phiếu trả lời',
   eachGrade: 'mỗi khối',
   before: (day: string) => `xong ${day}`,
   formulas: {
@@ -76,7 +77,7 @@ export const rules = {
   kept: 'Bộ này đã dùng cho năm học đã khóa nên được giữ nguyên. Hãy chép thành bộ mới rồi sửa.',
   notChecked: 'Chưa đối chiếu bản gốc',
   checked: 'Đã đối chiếu bản gốc',
-  removeRule: 'Bỏ quy tắc này',
+  removeRule: 'Bỏ',
   save: 'Lưu',
   saved: 'Đã lưu quy tắc',
   differs: 'Ô có nền là chỗ khác nhau.',
