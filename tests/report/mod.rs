@@ -358,3 +358,62 @@ fn the_charts_of_the_workbook_are_drawn_from_its_own_cells() {
     assert!(months.contains("<c:v>08/2025</c:v>"), "{months}");
     assert!(months.contains("<c:v>07/2026</c:v>"), "{months}");
 }
+
+/// What the outline shows on paper, cell by cell, as people read it.
+fn said(outline: &Value) -> Vec<String> {
+    let sheets = outline["sheets"].as_array().unwrap().iter();
+    let tables = sheets.flat_map(|sheet| sheet["tables"].as_array().unwrap());
+    let drawn = tables.filter(|table| table["id"] != "head");
+    let cells = drawn.flat_map(|table| table["rows"].as_array().unwrap());
+    let words = cells.flat_map(|row| row.as_array().unwrap());
+    let texts = words.filter_map(|cell| cell.as_str()).flat_map(str::lines);
+    texts
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_word_document_holds_what_the_workbook_holds_and_nothing_typed_becomes_markup() {
+    let school = School::new();
+    let mut chi = after_a_year(&school);
+    let mut text = chi.call("narrative_get", json!({}));
+    text["strengths"] = json!("Tăng <b>10%</b> & hơn thế\u{1}");
+    chi.call("narrative_change", json!({"narrative": text}));
+    let period = json!({"year": "2025-2026", "kind": "year", "from": null, "to": null});
+    let outline = chi.call("report_outline", json!({"period": period}));
+    let path = school.path("bao-cao.docx");
+    chi.call("report_export", json!({"period": period, "path": path}));
+
+    let mut package = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut read = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let document = read("word/document.xml");
+    assert!(document.contains("Tăng &lt;b&gt;10%&lt;/b&gt; &amp; hơn thế<"));
+    assert!(read("word/styles.xml").contains("Times New Roman"));
+    // The headings of tables come again on each page; each annex counts its own pages.
+    let count = |what: &str| document.matches(what).count();
+    let sheets = outline["sheets"].as_array().unwrap().len();
+    assert_eq!(count("<w:sectPr>"), sheets);
+    assert_eq!(count(r#"<w:pgNumType w:start="1"/>"#), sheets - 1);
+    assert!(count("<w:tblHeader/>") >= sheets - 2);
+    let words = document
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    for text in said(&outline) {
+        let text = text.replace('\u{1}', "").replace('"', "&quot;");
+        assert!(words.contains(&text), "{text}");
+    }
+    // The act stands in the log: the report names the leavers.
+    let log = chi.call("audit_list", json!({"op": "report_export"}));
+    assert_eq!(log["lines"].as_array().unwrap().len(), 1);
+    let wrong = chi.refused(
+        "report_export",
+        json!({"period": period, "path": school.path("a.odt")}),
+    );
+    assert_eq!(wrong.fields[0].code, "report.not_xlsx");
+}

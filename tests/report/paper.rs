@@ -177,6 +177,46 @@ mod read_back {
     }
 
     #[test]
+    fn the_annual_report_is_a_paper_that_can_be_signed() {
+        let school = School::new();
+        let mut an = school.sit(AN);
+        an.add_activity(json!({"title": "Tham quan làng nghề"}));
+        let dat = an.pupil("Nguyễn Văn Đạt");
+        let went = json!({"student": dat, "stage": "real", "destination": "intermediate",
+                          "trade": "Hàn"});
+        an.call("outcome_set", went);
+        let period = json!({"year": "2025-2026", "kind": "year", "from": null, "to": null});
+        let path = school.path("bao-cao.pdf");
+        an.call("report_export", json!({"period": period, "path": path}));
+
+        let pages = pages(&path);
+        assert!(
+            pages[0].contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "{}",
+            pages[0]
+        );
+        assert!(pages[0].contains("BÁO CÁO") && pages[0].contains("Nơi nhận:"));
+        let all = pages.join(" ");
+        for words in [
+            "Tham quan làng nghề",
+            "Phụ lục I ",
+            "BIỂU 1. PHÂN LUỒNG",
+            "Nguyễn Văn Đạt",
+            "Hàn",
+        ] {
+            assert!(all.contains(words), "{words}");
+        }
+        // Each annex begins with its own page 1.
+        let first = pages
+            .iter()
+            .find(|page| page.contains("BIỂU 1. PHÂN LUỒNG"))
+            .unwrap();
+        assert!(first.starts_with("1 Phụ lục"), "{first}");
+        assert_readable_aloud(&path);
+        assert!(!all.contains("0912"), "no phone");
+    }
+
+    #[test]
     fn a_survey_is_printed_with_a_form_for_each_pupil_or_blank() {
         let school = School::new();
         let mut an = school.sit(AN);

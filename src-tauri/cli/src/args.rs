@@ -149,5 +149,11 @@ pub enum Report {
         /// Tệp Excel sẽ ghi
         #[arg(long, value_name = "F.xlsx")]
         out: Option<PathBuf>,
+        /// Tệp Word sẽ ghi
+        #[arg(long, value_name = "F.docx")]
+        docx: Option<PathBuf>,
+        /// Tệp PDF sẽ ghi
+        #[arg(long, value_name = "F.pdf")]
+        pdf: Option<PathBuf>,
     },
 }

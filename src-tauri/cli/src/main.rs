@@ -125,13 +125,19 @@ fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
                     from,
                     to,
                     out,
+                    docx,
+                    pdf,
                 },
         } => {
             let wish = report::Annual {
                 year,
                 from: from.clone(),
                 to: to.clone(),
-                out: out.as_deref(),
+                files: [out, docx, pdf]
+                    .into_iter()
+                    .flatten()
+                    .map(AsRef::as_ref)
+                    .collect(),
             };
             report::annual(&mut desk, printer, args, wish)
         }

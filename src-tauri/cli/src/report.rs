@@ -18,7 +18,8 @@ pub struct Annual<'a> {
     pub year: &'a str,
     pub from: Option<String>,
     pub to: Option<String>,
-    pub out: Option<&'a Path>,
+    /// Workbook, Word document, PDF, by their endings.
+    pub files: Vec<&'a Path>,
 }
 
 pub fn check(
@@ -69,7 +70,7 @@ pub fn annual(
     args: &Args,
     wish: Annual<'_>,
 ) -> Result<ExitCode> {
-    if wish.out.is_none() && !args.json {
+    if wish.files.is_empty() && !args.json {
         return Err(Error::Call(
             Problem::new("out", "call.bad_request")
                 .with("name", "report annual")
@@ -93,7 +94,7 @@ pub fn annual(
                 period: period.clone(),
             },
         )?;
-        let exported = wish.out.map(|path| {
+        let exported = wish.files.iter().map(|path| {
             let path = path.display().to_string();
             export(
                 desk,
@@ -103,11 +104,11 @@ pub fn annual(
                 },
             )
         });
-        Ok((outline, exported.transpose()?))
+        Ok((outline, exported.collect::<Result<Vec<_>>>()?))
     })?;
     printer.answer(&outline, |outline| {
         let mut lines = Vec::new();
-        if let Some(exported) = &exported {
+        for exported in &exported {
             lines.push(format!(
                 "Đã ghi {} ({} trang tính).",
                 exported.path,

@@ -5,6 +5,7 @@
 pub mod consent;
 pub mod occupation;
 pub mod record;
+pub mod report;
 pub mod student;
 pub mod survey;
 

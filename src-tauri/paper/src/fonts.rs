@@ -9,16 +9,21 @@ use typst::text::Font;
 /// Stands for a letter that no font has, as an emoji in a remark.
 const UNKNOWN: char = '■';
 
-/// Regular, italic and semibold of the sans and the serif; nothing is taken from the machine, so a
+/// Regular, italic and semibold of the sans and the serif; for official documents a serif with the
+/// measures of Times New Roman, which is not free; nothing is taken from the machine, so a
 /// paper looks the same everywhere.
 pub static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let files: [&'static [u8]; 6] = [
+    let files: [&'static [u8]; 10] = [
         include_bytes!("../../../assets/fonts/SourceSans3-Regular.ttf"),
         include_bytes!("../../../assets/fonts/SourceSans3-Italic.ttf"),
         include_bytes!("../../../assets/fonts/SourceSans3-SemiBold.ttf"),
         include_bytes!("../../../assets/fonts/SourceSerif4-Regular.ttf"),
         include_bytes!("../../../assets/fonts/SourceSerif4-Italic.ttf"),
         include_bytes!("../../../assets/fonts/SourceSerif4-SemiBold.ttf"),
+        include_bytes!("../../../assets/fonts/LiberationSerif-Regular.ttf"),
+        include_bytes!("../../../assets/fonts/LiberationSerif-Italic.ttf"),
+        include_bytes!("../../../assets/fonts/LiberationSerif-Bold.ttf"),
+        include_bytes!("../../../assets/fonts/LiberationSerif-BoldItalic.ttf"),
     ];
     let fonts = files.into_iter().map(Bytes::new);
     fonts.flat_map(Font::iter).collect()
@@ -67,7 +72,7 @@ mod tests {
         let bare = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz";
         let marked = "áàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ";
         let signs = "0123456789 .,;:!?()[]/%–-+=“”‘’…·•×°&@#■";
-        assert_eq!(FONTS.len(), 6);
+        assert_eq!(FONTS.len(), 10);
         for letter in format!("{bare}{marked}{signs}").chars() {
             for letter in letter.to_lowercase().chain(letter.to_uppercase()) {
                 assert!(is_known(letter), "{letter}");

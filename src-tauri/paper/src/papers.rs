@@ -3,13 +3,14 @@
 /// What every template imports.
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
-const PAPERS: [(&str, &str); 5] = [
+const PAPERS: [(&str, &str); 6] = [
     ("consent", include_str!("../../../assets/paper/consent.typ")),
     (
         "occupation",
         include_str!("../../../assets/paper/occupation.typ"),
     ),
     ("record", include_str!("../../../assets/paper/record.typ")),
+    ("report", include_str!("../../../assets/paper/report.typ")),
     ("student", include_str!("../../../assets/paper/student.typ")),
     ("survey", include_str!("../../../assets/paper/survey.typ")),
 ];

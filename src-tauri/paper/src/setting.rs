@@ -104,6 +104,26 @@ mod tests {
                 2,
             ),
             (
+                "report",
+                json!({"title": "Báo cáo", "parent_body": "SỞ GDĐT", "school": "TRƯỜNG", "number": "15/BC",
+                "place_and_date": "Hải Phòng, ngày 05 tháng 6 năm 2026", "kind": "BÁO CÁO", "subject": "Kết quả",
+                "opening": "Mở đầu:", "closing": "Hết./.", "recipients": ["- Lưu: VT."],
+                "signer_title": ["HIỆU TRƯỞNG"], "signer": "Đỗ Ỷ", "preparer": "Đỗ Ỷ",
+                "sheets": [
+                    {"form": "cover", "annex": "", "heading": "", "attached_to": "", "is_landscape": false,
+                     "tables": [], "notes": []},
+                    {"form": "prose", "annex": "Phụ lục I", "heading": "ĐÁNH GIÁ", "attached_to": "(Kèm)",
+                     "is_landscape": false, "notes": [], "tables": [{"title": "", "columns": [], "rows": [
+                        {"is_strong": false, "cells": [{"text": "Ưu điểm", "align": "left"},
+                                                       {"text": "Một.\nHai.", "align": "left"}]}]}]},
+                    {"form": "tables", "annex": "Phụ lục II", "heading": "BIỂU", "attached_to": "(Kèm)",
+                     "is_landscape": true, "notes": ["Ghi chú."], "tables": [{"title": "Theo lớp",
+                        "columns": [{"heading": "STT", "width": 5.0}, {"heading": "Số", "width": 9.0}],
+                        "rows": vec![json!({"is_strong": true, "cells": [
+                            {"text": "Cộng", "align": "left"}, {"text": "9.350.000", "align": "right"}]}); 60]}]}]}),
+                5,
+            ),
+            (
                 "student",
                 json!({"school": school, "name": "Đỗ Ỷ", "printed_on": "14/04/2026",
                 "parts": [{"title": "Thông tin chung", "rows": vec![row; 80]}]}),

@@ -1,6 +1,7 @@
 //! The annual report: its outline for the screen, its workbook for the signature.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,10 +15,12 @@ use crate::domain::role::Op;
 use crate::domain::year::Period;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::Date;
+use crate::paper::report::ReportPaper;
 use crate::report::facts::Facts;
-use crate::report::file::Written;
+use crate::report::file::{Written, write_whole};
 use crate::report::gather::{Done, Known, gather};
 use crate::report::outline::Outline;
+use crate::report::printed::printed;
 use crate::store::{self, Reading};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -48,6 +51,7 @@ pub fn outline(desk: &mut Desk, query: OutlineQuery) -> Result<Outline> {
 }
 
 pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
+    let path = check_report_path(&request.path)?;
     let progress = desk.progress.clone();
     let book = desk.book_mut()?;
     let today = book.clock().today();
@@ -55,9 +59,33 @@ pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
     let facts = book.look(Op::ReportExport, "", |r| facts(r, &request.period, today))?;
     progress.advance(0, 0)?;
     let outline = crate::report::annual::outline(&facts);
-    let path = check_path(&request.path)?;
-    let written = crate::report::xlsx::save(&outline, path, progress.as_ref())?;
+    let written = match path.extension() {
+        Some(ending) if ending.eq_ignore_ascii_case("docx") => {
+            crate::report::docx::save(&printed(&outline), &path)?
+        }
+        Some(ending) if ending.eq_ignore_ascii_case("pdf") => {
+            let paper = ReportPaper {
+                printed: printed(&outline),
+            };
+            let bytes = super::paper::press(desk).pdf(&paper)?;
+            write_whole(&path, |file| {
+                file.write_all(&bytes)
+                    .map_err(|error| Error::file("write", &path, error))
+            })?
+        }
+        _ => crate::report::xlsx::save(&outline, &path, progress.as_ref())?,
+    };
     Ok(Exported::from(written))
+}
+
+/// A workbook, a Word document or a PDF, by the ending of its name.
+fn check_report_path(path: &str) -> Result<PathBuf> {
+    for ending in ["docx", "pdf"] {
+        if ends_with(Path::new(path), ending) {
+            return check_place(path, ending, "report.not_xlsx").map(Path::to_owned);
+        }
+    }
+    check_path(path).map(Path::to_owned)
 }
 
 /// Where a workbook goes: a file name with its ending, in a folder that is there.

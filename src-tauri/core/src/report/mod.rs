@@ -9,6 +9,7 @@
 
 pub mod annual;
 pub mod audit;
+pub mod docx;
 pub mod facts;
 pub mod file;
 pub mod formula;
@@ -16,6 +17,7 @@ pub mod gather;
 pub mod log;
 pub mod outcome_calls;
 pub mod outline;
+pub mod printed;
 pub mod student;
 pub mod student_list;
 pub mod trip;
