@@ -20,6 +20,7 @@ mod roster;
 mod sheets;
 mod students;
 mod surveys;
+mod tasks;
 mod trips;
 mod turns;
 mod years;

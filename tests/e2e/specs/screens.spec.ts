@@ -10,6 +10,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['khao-sat', '/survey', /Khảo sát/],
   ['bo-cau-hoi', '/survey/instrument', /Bộ câu hỏi/],
   ['soan-bo-cau-hoi', '/survey/instrument/new', /Bộ câu hỏi mới/],
+  ['ke-hoach-nam', '/plan', /Kế hoạch năm/],
   ['nghe', '/occupation', /Nghề để tìm hiểu/],
   ['phan-luong', '/outcome?year=2024-2025', /Phân luồng sau THCS/],
   ['phan-luong-lop', '/outcome/entry?year=2024-2025&class=9A', /Nhập phân luồng lớp 9A/],

@@ -23,7 +23,7 @@ use crate::kernel::{Date, Instant};
 use crate::messages;
 use crate::report::log::LogRow;
 use crate::store::activity::{ActivityFilter, ActivitySort, StoredActivity};
-use crate::store::{self, Reading};
+use crate::store::{self, Reading, Writing};
 
 /// Days for which the bin shows an activity and gives it back.
 const BIN_DAYS: i64 = 30;
@@ -236,9 +236,18 @@ pub fn change(desk: &mut Desk, request: ActivityChange) -> Result<Done<ActivityP
             }
             let year = open_year(w, Some(&known.year))?;
             let activity = check(w, &request.draft, &year)?;
-            store::activity::update(w, &request.id, &activity)?;
+            keep(w, &request.id, &activity)?;
             page(w, &request.id)
         })
+}
+
+/// Writes a changed activity; once it was done, the tasks of the plan that it fulfils are done too.
+pub(super) fn keep(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
+    store::activity::update(w, id, activity)?;
+    match activity.status.as_str() {
+        "done" => store::task::close_by_activity(w, id, &activity.starts_on.to_string()),
+        _ => Ok(()),
+    }
 }
 
 pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {

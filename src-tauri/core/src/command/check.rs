@@ -141,6 +141,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             u32::try_from(all.count()).unwrap_or(u32::MAX)
         };
         let students: u32 = classes.iter().map(|class| class.students).sum();
+        let tasks = super::task::due(r, &year.year, today)?;
         let review = super::record::standing(r, &year.year)?;
         let standing = Standing {
             review,
@@ -148,6 +149,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
             today,
             checks: &checked.checks,
             targets: &checked.targets,
+            tasks: &tasks,
             activities: &checked.counted,
             students,
             second_backup_days,

@@ -153,6 +153,7 @@ fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
             checks: &checked.checks,
             targets: &checked.targets,
             outcomes: super::outcome::facts(r, &year.year)?,
+            tasks: super::task::report_facts(r, &year.year, today)?,
             counted: &checked.counted,
             done,
         },

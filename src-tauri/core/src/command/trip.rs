@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::activity::{
-    ActivityLine, ActivityPage, all_kinds, audience_of, check, draft_of, duties, known_classes,
-    line_of, page,
+    ActivityLine, ActivityPage, all_kinds, audience_of, check, draft_of, duties, keep,
+    known_classes, line_of, page,
 };
 use super::book::{open_year, year_or_current};
 use super::check::checks;
@@ -418,7 +418,7 @@ fn change_activity(
     let mut draft = draft_of(known);
     change(&mut draft);
     let activity = check(w, &draft, &year)?;
-    store::activity::update(w, id, &activity)
+    keep(w, id, &activity)
 }
 
 pub(super) fn trip_kinds(kinds: &[ActivityKind]) -> Vec<String> {

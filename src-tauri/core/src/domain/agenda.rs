@@ -62,6 +62,8 @@ pub struct Standing<'a> {
     pub checks: &'a [Check],
     /// What else the rule sets ask: shares, papers, surveys.
     pub targets: &'a [Check],
+    /// Tasks of the plan that are overdue or near: title and last day.
+    pub tasks: &'a [(String, Date)],
     pub activities: &'a [Counted],
     pub students: u32,
     pub is_plan_known: bool,
@@ -117,6 +119,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
             .iter()
             .filter_map(|target| owed(target, standing)),
     );
+    steps.extend(plan(standing));
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
     steps.extend(review(standing));
@@ -181,6 +184,9 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
             link,
         });
     };
+    for (title, due) in standing.tasks {
+        add(*due, title.clone(), "/plan".to_owned());
+    }
     for target in standing.targets.iter().filter(|target| !target.met) {
         let step = owed(target, standing);
         if let (Some(due), Some(step)) = (target.due, step) {
@@ -288,6 +294,33 @@ fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
     }
 }
 
+/// The task of the plan that comes first, and how many wait besides.
+fn plan(standing: &Standing<'_>) -> Option<NextStep> {
+    let (title, due) = standing.tasks.iter().min_by_key(|(_, due)| *due)?;
+    let days = standing.today.days_until(*due);
+    // A month ahead it stands among the deadlines; a week ahead it is the next step.
+    if days > 7 {
+        return None;
+    }
+    let when = match days {
+        days if days < 0 => format!("Quá hạn {} ngày.", -days),
+        0 => "Hôm nay là ngày cuối.".to_owned(),
+        days => format!("Còn {days} ngày, đến {}.", due.for_people()),
+    };
+    let more = match standing.tasks.len() - 1 {
+        0 => String::new(),
+        more => format!(" Còn {more} việc khác sắp đến hạn."),
+    };
+    let urgency = if days < 0 { "overdue" } else { "gap" };
+    Some(step(
+        urgency,
+        title,
+        &format!("{when}{more}"),
+        "/plan",
+        "Mở kế hoạch năm",
+    ))
+}
+
 /// What a paper or a survey that the rule sets ask for still wants. What is striven for is no step, and
 /// a share of leavers only until it is known.
 fn owed(target: &Check, standing: &Standing<'_>) -> Option<NextStep> {
@@ -306,7 +339,10 @@ fn owed(target: &Check, standing: &Standing<'_>) -> Option<NextStep> {
         Formula::ReachedStudents | Formula::ReachedParents => {
             ("/activity?new=outreach_meeting", "Ghi hoạt động")
         }
-        _ => return None,
+        Formula::Activities
+        | Formula::ContentGroups
+        | Formula::VocationalAfterThcs
+        | Formula::CollegeAfterLevel => return None,
     };
     let is_overdue = target.due.is_some_and(|due| due < standing.today);
     let urgency = if is_overdue { "overdue" } else { "gap" };
@@ -423,6 +459,7 @@ mod tests {
             today: Date::new(2025, 9, 10).unwrap(),
             checks: &checks,
             targets: &[],
+            tasks: &[],
             activities: &[],
             students: 0,
             is_plan_known: false,

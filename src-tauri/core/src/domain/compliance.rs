@@ -457,7 +457,11 @@ impl Formula {
             | Formula::Plan
             | Formula::ContentGroups
             | Formula::SelfAssessment => "parts",
-            _ => "percent",
+            Formula::VocationalAfterThcs
+            | Formula::CollegeAfterLevel
+            | Formula::ReachedStudents
+            | Formula::ReachedParents
+            | Formula::NeedsSurvey => "percent",
         }
     }
 }

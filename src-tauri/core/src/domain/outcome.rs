@@ -152,7 +152,7 @@ pub fn destinations(level: Level, counts_trade: bool) -> Vec<Destination> {
     let is_counted = |code: &str| match level {
         Level::Thcs if code == "gdtx_and_trade" => counts_trade,
         Level::Thcs => group(code) == "vocational",
-        _ => code == "college",
+        Level::TieuHoc | Level::Thpt | Level::Gdtx => code == "college",
     };
     let destination = |(code, label): &(&str, &str)| Destination {
         code: (*code).to_owned(),
@@ -187,7 +187,7 @@ pub fn completed_label(level: Level, year: &str) -> &'static str {
         Level::Thcs if ends_in < "2026" => "tốt nghiệp THCS",
         Level::Thcs => "hoàn thành chương trình THCS",
         Level::Gdtx => "tốt nghiệp THPT (GDTX)",
-        _ => "tốt nghiệp THPT",
+        Level::TieuHoc | Level::Thpt => "tốt nghiệp THPT",
     }
 }
 

@@ -127,8 +127,8 @@ ops! {
     ActivitySummary "activity_summary" LEADS [];
     ActivityGet "activity_get" LEADS [];
     ActivityLatest "activity_latest" LEADS [];
-    ActivityAdd "activity_add" KEEPS ["activity" "check" "overview" "report" "partner"];
-    ActivityChange "activity_change" KEEPS ["activity" "check" "overview" "report" "partner"];
+    ActivityAdd "activity_add" KEEPS ["activity" "task" "check" "overview" "report" "partner"];
+    ActivityChange "activity_change" KEEPS ["activity" "task" "check" "overview" "report" "partner"];
     ActivityRemove "activity_remove" KEEPS ["activity" "check" "overview" "report"];
     ActivityRestore "activity_restore" KEEPS ["activity" "check" "overview" "report"];
     ActivityExport "activity_export" LEADS [];
@@ -164,9 +164,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -241,6 +241,13 @@ ops! {
     OutcomeCounting "outcome_counting" LEADS ["outcome" "check" "overview" "report"];
     OutcomeCalls "outcome_calls" KEEPS [];
     OutcomeImport "outcome_import" KEEPS ["outcome" "record" "check" "overview" "report"];
+    TaskList "task_list" LEADS [];
+    TaskAdd "task_add" LEADS ["task" "overview" "report"];
+    TaskChange "task_change" LEADS ["task" "overview" "report"];
+    TaskRemove "task_remove" LEADS ["task" "overview" "report"];
+    TaskCopy "task_copy" LEADS ["task" "overview" "report"];
+    TaskImport "task_import" LEADS ["task" "overview" "report"];
+    TaskCalendar "task_calendar" LEADS [];
     RuleSetList "rule_set_list" LEADS [];
     RuleSetUse "rule_set_use" LEADS ["rule_set" "check" "overview" "report" "trip"];
     RuleSetGet "rule_set_get" LEADS [];

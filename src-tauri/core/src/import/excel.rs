@@ -34,7 +34,9 @@ pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Workbook> {
         }
         Kind::Xlsb => read_xlsb(Cursor::new(bytes))?,
         Kind::Xls => read_xls(bytes)?,
-        Kind::Ods | Kind::Html | Kind::Xml | Kind::Text => read_ods(Cursor::new(bytes))?,
+        Kind::Ods | Kind::Html | Kind::Xml | Kind::Docx | Kind::Text => {
+            read_ods(Cursor::new(bytes))?
+        }
     };
     if sheets.is_empty() {
         return Err(Error::refused("sheet.unreadable"));

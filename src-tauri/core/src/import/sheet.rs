@@ -48,6 +48,8 @@ pub enum Kind {
     Html,
     /// SpreadsheetML of Excel 2003.
     Xml,
+    /// The tables of a Word document.
+    Docx,
     Text,
 }
 
@@ -210,6 +212,7 @@ pub fn read(file: &Path) -> Result<Workbook> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let mut workbook = match recognise(&bytes)? {
         Kind::Text => text::read(&bytes, &name)?,
+        Kind::Docx => super::word::read(&bytes, &name)?,
         kind @ (Kind::Html | Kind::Xml) => markup::read(&bytes, kind, &name)?,
         kind @ (Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods) => excel::read(bytes, kind)?,
     };

@@ -98,6 +98,8 @@ fn kind(names: &[String]) -> Result<Kind> {
         Ok(Kind::Xlsb)
     } else if names.iter().any(|name| name.starts_with("xl/")) || has("workbook.xml") {
         Ok(Kind::Xlsx)
+    } else if has("word/document.xml") {
+        Ok(Kind::Docx)
     } else if has("content.xml") {
         Ok(Kind::Ods)
     } else {

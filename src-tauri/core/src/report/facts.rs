@@ -25,6 +25,8 @@ pub struct Facts {
     pub surveys: Vec<Survey>,
     pub counselling: Counselling,
     pub outcomes: Outcomes,
+    /// The plan of the year, by last day.
+    pub tasks: Vec<Task>,
     /// Lines of money of the activities done.
     pub money: Vec<Money>,
     /// Stands in the document properties; the report carries no other trace of when it was made.
@@ -105,6 +107,20 @@ pub struct OutcomeLeaver {
     pub label: String,
     pub place: String,
     pub trade: String,
+    pub note: String,
+}
+
+/// A task of the year's plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    pub title: String,
+    pub lead: String,
+    pub partners: String,
+    pub due_on: Option<Date>,
+    pub done_on: Option<Date>,
+    pub product: String,
+    /// `done late overdue near ahead`
+    pub standing: String,
     pub note: String,
 }
 

@@ -27,6 +27,7 @@ pub struct Known<'a> {
     pub checks: &'a [Check],
     pub targets: &'a [Check],
     pub outcomes: facts::Outcomes,
+    pub tasks: Vec<facts::Task>,
     pub counted: &'a [Counted],
     /// Those done in the period, the oldest first.
     pub done: Vec<Done>,
@@ -93,6 +94,7 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             .collect(),
         targets: known.targets.iter().map(target_of).collect(),
         outcomes: known.outcomes,
+        tasks: known.tasks,
         money: money(&known.done),
         activities: activities(known.kinds, known.done),
         surveys: surveys(r, &known.year.year)?,

@@ -133,6 +133,7 @@ fn a_school_without_records_still_gets_a_whole_report() {
         targets: Vec::new(),
         outcomes: super::facts::Outcomes::default(),
         money: Vec::new(),
+        tasks: Vec::new(),
         school: super::facts::School::default(),
         profile: super::facts::Profile::default(),
         narrative: super::facts::Narrative::default(),
@@ -160,7 +161,8 @@ fn a_school_without_records_still_gets_a_whole_report() {
             "startup",
             "partners",
             "media",
-            "funding"
+            "funding",
+            "tasks"
         ]
     );
     saved(&outline, folder.path());

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0012_occupation.sql"),
     include_str!("migrations/0013_outcome.sql"),
     include_str!("migrations/0014_rule.sql"),
+    include_str!("migrations/0015_task.sql"),
 ];
 
 /// The version this program writes.

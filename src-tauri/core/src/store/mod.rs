@@ -24,6 +24,7 @@ pub mod school;
 pub mod student;
 pub mod student_view;
 pub mod survey;
+pub mod task;
 pub mod trip;
 pub mod unit;
 pub mod verify;

@@ -2362,6 +2362,160 @@ export type SwitchBook = {
  */
 folder: string | null, };
 
+export type TaskAdd = { year?: string | null, title: string, 
+/**
+ * Chủ trì.
+ */
+lead: string, 
+/**
+ * Phối hợp.
+ */
+partners: string, 
+/**
+ * ISO; the last day on which it is done in time.
+ */
+due_on?: string | null, 
+/**
+ * What proves it.
+ */
+product: string, 
+/**
+ * `todo doing done`
+ */
+state: string, 
+/**
+ * ISO; of one that is done.
+ */
+done_on?: string | null, 
+/**
+ * Where it stands in a plan.
+ */
+source: string, note: string, 
+/**
+ * Id of the activity that fulfils it.
+ */
+activity?: string | null, };
+
+export type TaskCalendar = { path: string, year?: string | null, };
+
+export type TaskChange = { id: string, task: TaskDraft, };
+
+export type TaskCopy = { year?: string | null, 
+/**
+ * Id of a ready plan.
+ */
+template?: string | null, 
+/**
+ * An earlier year.
+ */
+from?: string | null, };
+
+export type TaskDraft = { title: string, 
+/**
+ * Chủ trì.
+ */
+lead: string, 
+/**
+ * Phối hợp.
+ */
+partners: string, 
+/**
+ * ISO; the last day on which it is done in time.
+ */
+due_on?: string | null, 
+/**
+ * What proves it.
+ */
+product: string, 
+/**
+ * `todo doing done`
+ */
+state: string, 
+/**
+ * ISO; of one that is done.
+ */
+done_on?: string | null, 
+/**
+ * Where it stands in a plan.
+ */
+source: string, note: string, 
+/**
+ * Id of the activity that fulfils it.
+ */
+activity?: string | null, };
+
+export type TaskImport = { path: string, year?: string | null, dry_run: boolean, };
+
+export type TaskLine = { id: string, activity_title: string, standing: 'done' | 'late' | 'overdue' | 'near' | 'ahead', 
+/**
+ * Days left, or days overdue; 0 for the others.
+ */
+days: number, title: string, 
+/**
+ * Chủ trì.
+ */
+lead: string, 
+/**
+ * Phối hợp.
+ */
+partners: string, 
+/**
+ * ISO; the last day on which it is done in time.
+ */
+due_on?: string | null, 
+/**
+ * What proves it.
+ */
+product: string, 
+/**
+ * `todo doing done`
+ */
+state: string, 
+/**
+ * ISO; of one that is done.
+ */
+done_on?: string | null, 
+/**
+ * Where it stands in a plan.
+ */
+source: string, note: string, 
+/**
+ * Id of the activity that fulfils it.
+ */
+activity?: string | null, };
+
+export type TaskPage = { year: string, 
+/**
+ * By their last day.
+ */
+tasks: Array<TaskLine>, templates: Array<TaskTemplate>, 
+/**
+ * The year before, where it has a plan.
+ */
+before: string | null, is_locked: boolean, today: Date, };
+
+export type TaskTemplate = { id: string, name: string, document: string, 
+/**
+ * Levels of school that it is for; empty for all.
+ */
+levels: Array<Level>, tasks: Array<TemplateTask>, };
+
+export type TasksTaken = { read: number, new: number, 
+/**
+ * In the plan already, by their words.
+ */
+unchanged: number, 
+/**
+ * What each row became, in the order of the file.
+ */
+tasks: Array<TaskDraft>, };
+
+export type TemplateTask = { number: string, title: string, lead: string, partners: string, 
+/**
+ * In words: `trước ngày 30/5`.
+ */
+due: string, product: string, };
+
 export type Training = { id: string, school: string, place: string, 
 /**
  * `sc tc cd dh`, or empty.
@@ -2756,6 +2910,13 @@ export interface Commands {
   outcome_counting: [OutcomeCounting, Done<null>];
   outcome_calls: [OutcomeCalls, Exported];
   outcome_import: [OutcomeImport, Done<OutcomesDone>];
+  task_list: [ByYear, TaskPage];
+  task_add: [TaskAdd, Done<string>];
+  task_change: [TaskChange, Done<null>];
+  task_remove: [ById, Done<null>];
+  task_copy: [TaskCopy, Done<TasksTaken>];
+  task_import: [TaskImport, Done<TasksTaken>];
+  task_calendar: [TaskCalendar, Exported];
   rule_set_list: [ByYear, Array<RuleSetLine>];
   rule_set_use: [RuleSetUse, Done<null>];
   rule_set_get: [ById, RuleSetPage];

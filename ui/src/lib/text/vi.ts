@@ -8,6 +8,7 @@ import { help } from './vi/help';
 import { instrument } from './vi/instrument';
 import { occupation } from './vi/occupation';
 import { outcome } from './vi/outcome';
+import { plan } from './vi/plan';
 import { rules } from './vi/rules';
 import { lesson } from './vi/lesson';
 import { lock } from './vi/lock';
@@ -37,6 +38,7 @@ export const vi = {
   lesson,
   occupation,
   outcome,
+  plan,
   rules,
   lock,
   look,

@@ -11,6 +11,7 @@ mod missing;
 mod outcomes;
 mod surveys;
 mod targets;
+mod tasks;
 mod totals;
 mod trips;
 
@@ -37,6 +38,7 @@ pub fn outline(facts: &Facts) -> Outline {
         lists::partners(facts),
         lists::media(facts),
         lists::funding(facts),
+        tasks::sheet(facts),
     ]);
     for (place, annex) in annexes.iter_mut().enumerate() {
         annex.look.annex = place + 1;

@@ -75,7 +75,7 @@ fn classes(id: &str, level: &OutcomeLevel) -> Table {
     let grade = if level.level == Level::Thcs { 9 } else { 12 };
     let counted = match level.level {
         Level::Thcs => ("Cộng GDNN", "Tỷ lệ GDNN (%)"),
-        _ => ("Vào cao đẳng", "Tỷ lệ cao đẳng (%)"),
+        Level::TieuHoc | Level::Thpt | Level::Gdtx => ("Vào cao đẳng", "Tỷ lệ cao đẳng (%)"),
     };
     let mut columns = vec![
         Column::center("STT", 4.0),

@@ -22,6 +22,7 @@ const OPEN: Hint = { keys: ['Enter'], label: t.open };
 const USUAL: Hint[] = [FIND, NEW, HELP];
 
 const HINTS: Record<string, Hint[]> = {
+  '/plan': [{ keys: ['Ctrl N'], label: t.newTask, needs: 'task_add' }, FIND, UNDO, HELP],
   '/outcome': [
     { keys: ['Ctrl E'], label: t.enterOutcomes, needs: 'outcome_set' },
     FIND,

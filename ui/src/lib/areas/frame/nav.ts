@@ -22,6 +22,7 @@ export const ENTRIES: Entry[] = [
     needs: 'class_overview_get',
     unless: 'overview_get',
   },
+  { href: '/plan', icon: 'calendar-check', label: t.plan, needs: 'task_list' },
   { href: '/activity', icon: 'notebook-pen', label: t.activity, needs: 'activity_list' },
   { href: '/trip', icon: 'bus', label: t.trip, needs: 'trip_list' },
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },

@@ -61,6 +61,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/consent/retention': 'dong-y-va-quyen',
   '/occupation': 'nghe',
   '/outcome': 'phan-luong',
+  '/plan': 'ke-hoach-nam',
   '/outcome/entry': 'phan-luong',
   '/settings/rules': 'bo-quy-dinh',
   '/kiosk/[id]': 'lam-phieu-tren-may',

@@ -16,6 +16,7 @@ export const frame = {
     report: 'Báo cáo năm',
     occupation: 'Nghề',
     outcome: 'Phân luồng',
+    plan: 'Kế hoạch năm',
     settings: 'Thiết lập',
     help: 'Trợ giúp',
   },
@@ -42,6 +43,7 @@ export const frame = {
   backupAt: (when: string) => `Sổ lưu trên máy này, sao lưu gần nhất ${when}`,
   noBackup: 'Sổ lưu trên máy này, chưa có bản sao lưu',
   hints: {
+    newTask: 'Thêm việc',
     enterOutcomes: 'Nhập kết quả',
     destination: 'Chọn luồng',
     clear: 'Xóa luồng',

@@ -1,0 +1,11 @@
+// The plan of the year and the activities that may fulfil it.
+import { call } from '$lib/ipc/call';
+
+export const load = async ({ parent }) => {
+  await parent();
+  const [plan, activities] = await Promise.all([
+    call('task_list', { year: null }),
+    call('activity_list', { status: null, sort: null }),
+  ]);
+  return { plan, activities };
+};
