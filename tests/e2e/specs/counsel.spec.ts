@@ -73,7 +73,7 @@ test('a session is written down, sealed, read again, and referred', async ({ cor
     )
     .toBeNull();
 
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page.getByRole('row').nth(1).click();
   await record.getByRole('button', { name: 'Lập phiếu chuyển' }).click();
   await record.getByLabel('Chuyển tới').fill('Tổ tư vấn tâm lý của trường');

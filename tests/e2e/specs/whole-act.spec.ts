@@ -102,12 +102,20 @@ test('from an empty machine to a report on the disk', async ({ page, core }) => 
     'cover',
     'general',
     'assessment',
+    'targets',
     'minimums',
     'activities',
     'activity_totals',
     'trips',
-    'surveys',
     'counselling',
+    'surveys',
+    'outcomes_thcs',
+    'outcome_list',
+    'startup',
+    'partners',
+    'media',
+    'funding',
+    'tasks',
   ]);
   const path = `${core.exchange}/Bao-cao-huong-nghiep-2025-2026.xlsx`;
   expect(statSync(path).size).toBeGreaterThan(5_000);

@@ -28,9 +28,9 @@ export const ENTRIES: Entry[] = [
   { href: '/survey', icon: 'clipboard-list', label: t.survey, needs: 'survey_list' },
   { href: '/counsel', icon: 'messages-square', label: t.counsel, needs: 'counsel_count' },
   { href: '/student', icon: 'users', label: t.student, needs: 'student_list' },
-  { href: '/review', icon: 'list-checks', label: t.review, needs: 'record_list' },
   { href: '/outcome', icon: 'split', label: t.outcome, needs: 'outcome_get' },
   { href: '/report', icon: 'file-chart-column', label: t.report, needs: 'report_outline' },
+  { href: '/review', icon: 'list-checks', label: t.review, needs: 'record_list' },
   { href: '/occupation', icon: 'briefcase', label: t.occupation, needs: 'occupation_list' },
 ];
 
