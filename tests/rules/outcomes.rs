@@ -427,6 +427,51 @@ fn a_list_of_where_leavers_went_goes_in_and_a_second_time_changes_nothing() {
 }
 
 #[test]
+fn what_a_file_does_not_say_and_a_wish_without_its_round_lose_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let dat = an.pupil("Nguyễn Văn Đạt");
+    let went = json!({"student": dat, "stage": "real", "destination": "intermediate",
+                      "place": "Trường Trung cấp Bến Rừng", "trade": "Hàn",
+                      "learnt_on": "2026-04-01", "source": "Gọi điện"});
+    an.call("outcome_set", went.clone());
+    let path = school.file(
+        "it.csv",
+        "Họ và tên,Lớp,Luồng\nNguyễn Văn Đạt,9A,Trung cấp\n",
+    );
+    let done = &an.call("outcome_import", json!({"path": path}))["value"];
+    assert_eq!(
+        (&done["unchanged"], &done["updated"]),
+        (&json!(1), &json!(0))
+    );
+    let stage = |an: &mut Seat, name: &str| {
+        let list = an.call("outcome_list", json!({"class": "9A"}));
+        let own = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|own| own["id"] == dat.as_str());
+        let stages = own.unwrap()["stages"].as_array().unwrap().clone();
+        stages.into_iter().find(|at| at["stage"] == name).unwrap()
+    };
+    let known = stage(&mut an, "real");
+    for field in ["place", "trade", "learnt_on", "source"] {
+        assert_eq!(known[field], went[field], "{field}");
+    }
+    for (round, destination) in [(1, "thpt_public"), (2, "gdtx")] {
+        an.call(
+            "outcome_set",
+            json!({"student": dat, "stage": "wish", "round": round, "destination": destination}),
+        );
+    }
+    set(&mut an, &dat, "wish", "work");
+    assert_eq!(stage(&mut an, "wish")["destination"], "work");
+    let wishes = an.call("record_get", json!({"id": dat}))["record"]["wishes"].clone();
+    assert_eq!(texts(&wishes, "stream"), ["thpt_public", "work"]);
+    an.verify();
+}
+
+#[test]
 fn an_erased_pupil_is_counted_on_and_no_longer_told() {
     let school = School::new();
     let mut an = school.sit(AN);

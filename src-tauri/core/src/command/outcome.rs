@@ -574,8 +574,12 @@ fn place_of(r: &Reading<'_>, year: &str, student: &str) -> Result<(Level, bool)>
 
 fn write_stage(w: &Writing<'_>, year: &str, draft: &OutcomeDraft) -> Result<Change> {
     if draft.stage == "wish" {
+        let known = store::record::wishes(w, &draft.student)?;
+        let of_year = known.iter().filter(|(of, _)| of == year);
+        let newest = of_year.map(|(_, wish)| wish.round).max();
         let wish = Wish {
-            round: draft.round.unwrap_or(1),
+            // Without a round it is the newest, which is the one that is shown.
+            round: draft.round.or(newest).unwrap_or(1),
             rank: draft.rank.unwrap_or(1),
             stream: draft.destination.clone(),
             school: draft.place.clone(),
@@ -682,7 +686,31 @@ fn take_line<'a>(
         source: line.source.clone(),
         ..OutcomeDraft::default()
     };
-    store::outcome::set(w, year, &draft.check(*level, w.today)?)
+    store::outcome::set(w, year, &completed(w, year, draft.check(*level, w.today)?)?)
+}
+
+/// What a file leaves blank stays as it is known, as long as it names the same destination.
+fn completed(w: &Writing<'_>, year: &str, draft: OutcomeDraft) -> Result<OutcomeDraft> {
+    let known = store::outcome::of_student(w, &draft.student)?;
+    let known = known
+        .into_iter()
+        .find(|(of, own)| of == year && own.stage == draft.stage);
+    let Some((_, known)) = known.filter(|(_, own)| own.destination == draft.destination) else {
+        return Ok(draft);
+    };
+    let or = |said: String, known: String| if said.is_empty() { known } else { said };
+    Ok(OutcomeDraft {
+        place: or(draft.place, known.place),
+        trade: or(draft.trade, known.trade),
+        source: or(draft.source, known.source),
+        learnt_on: draft.learnt_on.or(known.learnt_on),
+        student: draft.student,
+        year: draft.year,
+        stage: draft.stage,
+        round: draft.round,
+        rank: draft.rank,
+        destination: draft.destination,
+    })
 }
 
 fn blank_dash(text: &str) -> String {

@@ -60,7 +60,7 @@ pub fn read_text(text: &str) -> Result<Vec<PlanLine>> {
         if is_cell && is_number(bare) {
             rows.push(vec![bare.to_owned()]);
             is_open = true;
-        } else if line.chars().all(|letter| letter == '\u{a0}') && line.is_empty() {
+        } else if line.is_empty() {
             is_open = false;
         } else if is_open && let Some(row) = rows.last_mut() {
             match line.split_once('\t') {
