@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::crypt::Keyring;
 use crate::error::{Error, Problem, Result};
-use crate::report::file::write_whole;
+use crate::report::file::write_bytes;
 
 pub use risk::{Risk, risk};
 
@@ -214,11 +214,7 @@ fn write_keyring(folder: &Path, keyring: &mut Keyring) -> Result<()> {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write;
-    write_whole(path, |file| {
-        file.write_all(bytes)
-            .map_err(|error| Error::file("write", path, error))
-    })?;
+    write_bytes(path, bytes)?;
     Ok(())
 }
 

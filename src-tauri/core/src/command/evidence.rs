@@ -2,7 +2,6 @@
 //! folder; the file it came from is left where it was.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -17,7 +16,7 @@ use crate::desk::Desk;
 use crate::domain::role::Op;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::id;
-use crate::report::file::write_whole;
+use crate::report::file::write_bytes;
 use crate::store;
 use crate::store::evidence::Evidence;
 
@@ -103,10 +102,7 @@ pub fn export(desk: &mut Desk, request: EvidenceExport) -> Result<Exported> {
     })?;
     let plain = book.unseal(&known.id)?;
     let path = Path::new(&request.path);
-    let written = write_whole(path, |file| {
-        file.write_all(&plain)
-            .map_err(|error| Error::file("write", path, error))
-    })?;
+    let written = write_bytes(path, &plain)?;
     Ok(Exported::from(written))
 }
 

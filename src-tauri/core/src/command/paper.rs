@@ -1,6 +1,5 @@
 //! What the commands of every paper share: a page to look at, a file that leaves the book.
 
-use std::io::Write;
 use std::path::Path;
 
 use data_encoding::BASE64;
@@ -14,7 +13,7 @@ use crate::desk::Desk;
 use crate::domain::role::Op;
 use crate::error::{Error, Result};
 use crate::paper::{Paper, Press};
-use crate::report::file::write_whole;
+use crate::report::file::write_bytes;
 
 /// A page of a paper as it will be printed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -76,9 +75,6 @@ pub(super) fn export<P: Paper>(
 ) -> Result<Exported> {
     let pdf = press.pdf(paper)?;
     book.look(op, subject, |_| Ok(()))?;
-    let written = write_whole(path, |file| {
-        file.write_all(&pdf)
-            .map_err(|error| Error::file("write", path, error))
-    })?;
+    let written = write_bytes(path, &pdf)?;
     Ok(Exported::from(written))
 }

@@ -1,6 +1,5 @@
 //! The annual report: its outline for the screen, its workbook for the signature.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
@@ -17,7 +16,7 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::Date;
 use crate::paper::report::ReportPaper;
 use crate::report::facts::Facts;
-use crate::report::file::{Written, write_whole};
+use crate::report::file::{Written, write_bytes};
 use crate::report::gather::{Done, Known, gather};
 use crate::report::outline::Outline;
 use crate::report::printed::printed;
@@ -68,10 +67,7 @@ pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
                 printed: printed(&outline),
             };
             let bytes = super::paper::press(desk).pdf(&paper)?;
-            write_whole(&path, |file| {
-                file.write_all(&bytes)
-                    .map_err(|error| Error::file("write", &path, error))
-            })?
+            write_bytes(&path, &bytes)?
         }
         _ => crate::report::xlsx::save(&outline, &path, progress.as_ref())?,
     };

@@ -16,7 +16,7 @@ use crate::domain::role::Op;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
 use crate::kernel::id;
-use crate::report::file::write_whole;
+use crate::report::file::write_bytes;
 use crate::store::rule_set::{CheckNote, StoredRuleSet};
 use crate::store::{self, Reading, Writing};
 
@@ -220,11 +220,7 @@ pub fn export(desk: &mut Desk, request: RuleSetExport) -> Result<Exported> {
         let all = known(r)?;
         find(&all, &request.id)?.0.write()
     })?;
-    let written = write_whole(&path, |file| {
-        use std::io::Write as _;
-        file.write_all(text.as_bytes())
-            .map_err(|error| Error::file("write", &path, error))
-    })?;
+    let written = write_bytes(&path, text.as_bytes())?;
     Ok(Exported::from(written))
 }
 

@@ -1,6 +1,5 @@
 //! The year's plan: tasks typed, taken from a ready plan, from last year or from a file.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -20,7 +19,7 @@ use crate::import::plan::PlanLine;
 use crate::kernel::Date;
 use crate::kernel::fold::fold;
 use crate::report::facts;
-use crate::report::file::write_whole;
+use crate::report::file::write_bytes;
 use crate::store::task::StoredTask;
 use crate::store::{self, Reading, Writing};
 
@@ -250,10 +249,7 @@ pub fn calendar(desk: &mut Desk, request: TaskCalendar) -> Result<Exported> {
         let year = year_or_current(r, request.year.as_deref())?;
         Ok(calendar_of(&store::task::list(r, &year.year)?, &stamp))
     })?;
-    let written = write_whole(&path, |file| {
-        file.write_all(text.as_bytes())
-            .map_err(|error| Error::file("write", &path, error))
-    })?;
+    let written = write_bytes(&path, text.as_bytes())?;
     Ok(Exported::from(written))
 }
 

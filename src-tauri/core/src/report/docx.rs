@@ -9,7 +9,7 @@ use std::path::Path;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::file::{Written, write_whole};
+use super::file::{Written, write_bytes};
 use super::printed::{Printed, PrintedRow, PrintedSheet, PrintedTable};
 use crate::error::{Error, Result};
 
@@ -26,10 +26,7 @@ const TABLE: [u32; 2] = [24, 20];
 /// Writes the document to `path`, whole or not at all.
 pub fn save(printed: &Printed, path: &Path) -> Result<Written> {
     let bytes = bytes(printed).map_err(|fault| Error::Bug(format!("docx: {fault}")))?;
-    write_whole(path, |file| {
-        file.write_all(&bytes)
-            .map_err(|error| Error::file("write", path, error))
-    })
+    write_bytes(path, &bytes)
 }
 
 fn bytes(printed: &Printed) -> zip::result::ZipResult<Vec<u8>> {

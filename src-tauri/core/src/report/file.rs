@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written beside their place, then moved into it.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,6 +31,14 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut File) -> Result<()>) -> 
     let written = settle(wet, path, |wet, path| wet.persist(path))?;
     sync_folder(folder).map_err(|error| Error::file("sync", folder, error))?;
     Ok(written)
+}
+
+/// Puts these bytes at `path` as a whole file.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<Written> {
+    write_whole(path, |file| {
+        file.write_all(bytes)
+            .map_err(|error| Error::file("write", path, error))
+    })
 }
 
 fn folder_of(path: &Path) -> &Path {
