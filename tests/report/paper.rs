@@ -130,14 +130,7 @@ fn a_wrong_place_is_named_before_anything_is_set() {
 #[cfg(unix)]
 mod read_back {
     use super::*;
-
-    fn poppler(tool: &str, words: &[&str], path: &Path) -> String {
-        let mut command = Command::new(tool);
-        let run = command.args(words).arg(path).arg("-").output();
-        let run = run.unwrap_or_else(|error| panic!("{tool} (poppler-utils): {error}"));
-        assert!(run.status.success(), "{tool}: {run:?}");
-        String::from_utf8(run.stdout).unwrap()
-    }
+    use support::program::poppler;
 
     /// One text a page.
     fn pages(path: &Path) -> Vec<String> {

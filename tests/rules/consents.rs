@@ -27,7 +27,14 @@ fn silence_is_no_consent_and_the_newest_answer_holds() {
     let before = an.call("consent_list", json!({"class": "9A"}));
 
     give(&mut an, answer("record", "parent", "given", "2025-09-02"));
-    give(&mut an, answer("handover", "parent", "given", "2025-09-02"));
+    // Handing on is agreed to for a receiver by name, never for all of them.
+    let unnamed = answer("handover", "parent", "given", "2025-09-02");
+    let asked = json!({"students": [id], "consent": unnamed});
+    let fault = an.refused("consent_add", asked);
+    assert_eq!(fields(&fault), [("receiver", "consent.no_receiver")]);
+    let mut named = unnamed;
+    named["receiver"] = json!("Trường Trung cấp Nhân Hòa");
+    give(&mut an, named);
     give(
         &mut an,
         answer("handover", "parent", "withdrawn", "2026-04-06"),

@@ -9,6 +9,7 @@ mod consents;
 pub mod counsels;
 mod duplicates;
 mod find;
+mod handovers;
 mod lists;
 mod log;
 mod occupations;

@@ -21,11 +21,11 @@ const TABLE: &str = "
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
       survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_scores survey_results check_list
       overview_get report_outline task_list task_add task_change task_remove task_copy task_import task_calendar
-      outcome_get outcome_list outcome_counting rule_set_get rule_set_copy rule_set_change
+      outcome_get outcome_list handover_get outcome_counting rule_set_get rule_set_copy rule_set_change
       rule_set_remove rule_set_import rule_set_export check_explain
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check audit_export
-    K outcome_set outcome_completed outcome_calls outcome_import occupation_add occupation_change occupation_remove training_add training_remove lesson_open lesson_get lesson_close lesson_reopen lesson_form lesson_save aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
+    K handover_make handover_receipt handover_public handover_mark handover_state outcome_set outcome_completed outcome_calls outcome_import occupation_add occupation_change occupation_remove training_add training_remove lesson_open lesson_get lesson_close lesson_reopen lesson_form lesson_save aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
       turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark

@@ -64,6 +64,15 @@ fn build() -> PathBuf {
     programs.next_back().expect("cargo names the program")
 }
 
+/// What a tool of poppler, a reader of PDF that is not ours, tells of a file.
+pub fn poppler(tool: &str, words: &[&str], path: &Path) -> String {
+    let mut command = Command::new(tool);
+    let run = command.args(words).arg(path).arg("-").output();
+    let run = run.unwrap_or_else(|error| panic!("{tool} (poppler-utils): {error}"));
+    assert!(run.status.success(), "{tool}: {run:?}");
+    String::from_utf8(run.stdout).unwrap()
+}
+
 /// A terminal with its own home folder.
 pub struct Terminal {
     pub home: PathBuf,

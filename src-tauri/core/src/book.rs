@@ -520,6 +520,11 @@ impl Book {
         Ok(slip)
     }
 
+    /// A password for a file that leaves the book; the book does not keep it.
+    pub(crate) fn package_password() -> Result<String> {
+        crypt::package_password()
+    }
+
     /// Reads the signed-in account anew, after it was changed.
     pub(crate) fn refresh_account(&mut self) -> Result<()> {
         let reading = Reading::new(&self.connection);

@@ -319,13 +319,25 @@ fn slip_encoding() -> Result<Encoding> {
         .map_err(|_| Error::Bug("slip".to_owned()))
 }
 
+/// A password for a package that leaves the book: 80 random bits in four groups of letters that can be
+/// read out on the phone.
+pub fn package_password() -> Result<String> {
+    let secret: [u8; 10] = random()?;
+    grouped(&slip_encoding()?.encode(&secret), " ")
+}
+
 fn print_slip(secret: &[u8; 32]) -> Result<String> {
-    let letters: Vec<char> = slip_encoding()?.encode(secret).chars().collect();
+    grouped(&slip_encoding()?.encode(secret), "-")
+}
+
+/// Groups of four letters.
+fn grouped(letters: &str, between: &str) -> Result<String> {
+    let letters: Vec<char> = letters.chars().collect();
     let groups: Vec<String> = letters
         .chunks(4)
         .map(|group| group.iter().collect())
         .collect();
-    Ok(groups.join("-"))
+    Ok(groups.join(between))
 }
 
 fn plain_slip(typed: &str) -> String {

@@ -3,6 +3,7 @@
 //! take neither this program's memory nor its time. It gets the data of one paper and no more.
 
 pub mod consent;
+pub mod handover;
 pub mod occupation;
 pub mod record;
 pub mod report;

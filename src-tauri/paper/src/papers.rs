@@ -3,8 +3,12 @@
 /// What every template imports.
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
-const PAPERS: [(&str, &str); 6] = [
+const PAPERS: [(&str, &str); 7] = [
     ("consent", include_str!("../../../assets/paper/consent.typ")),
+    (
+        "handover",
+        include_str!("../../../assets/paper/handover.typ"),
+    ),
     (
         "occupation",
         include_str!("../../../assets/paper/occupation.typ"),

@@ -51,7 +51,7 @@ mod tests {
 
     fn slips() -> Value {
         json!({"school": "Trường THCS Lê Quý Đôn", "class": "9A", "year": "2025–2026",
-               "printed_on": "14/04/2026", "names": ["Ngô Thị Ỷ", "Đỗ Quốc Bảo 😀"]})
+               "printed_on": "14/04/2026", "receivers": ["Trường Trung cấp Nhân Hòa"], "names": ["Ngô Thị Ỷ", "Đỗ Quốc Bảo 😀"]})
     }
 
     #[test]

@@ -77,7 +77,15 @@ mod tests {
             (
                 "consent",
                 json!({"school": school, "class": "9B", "year": "2025–2026",
-                "printed_on": "14/04/2026", "names": ["A", "B"]}),
+                "printed_on": "14/04/2026", "receivers": [], "names": ["A", "B"]}),
+                2,
+            ),
+            (
+                "handover",
+                json!({"school": school, "year": "2025–2026", "printed_on": "07/07/2026",
+                "receiver": "Trường Trung cấp Nhân Hòa", "contact": "", "purpose": "Tư vấn tuyển sinh",
+                "made_on": "07/07/2026", "keep_until": "30/09/2026", "students": 19,
+                "columns": ["Họ và tên", "Lớp"], "checksum": "0123abcd 0123abcd"}),
                 2,
             ),
             (

@@ -356,6 +356,10 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
             let meant: u32 = classes_of(it, &classes).map(|class| class.students).sum();
             f64::from(it.activity.counts.parents) / f64::from(meant.max(1))
         }),
+        handing: match levels.contains(&Level::Thcs) {
+            true => Some(super::handover::handing(r, &year.year)?),
+            false => None,
+        },
         papers: Papers {
             has_programme: profile.has_programme,
             qualified: profile.counselors_qualified,

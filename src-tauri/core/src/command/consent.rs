@@ -308,6 +308,7 @@ fn held(page: &RecordPage, consents: &[StoredConsent], aids: &[AidLine]) -> Vec<
         ("Mã học sinh của trường", &student.school_code),
         ("Số định danh cá nhân", &student.citizen_id),
         ("Số điện thoại", &student.phone),
+        ("Địa chỉ", &student.address),
         ("Dân tộc", &student.ethnicity),
         ("Cha mẹ hoặc người giám hộ", &record.guardian),
         ("Số điện thoại cha mẹ", &record.guardian_phone),

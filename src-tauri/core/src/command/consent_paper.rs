@@ -11,6 +11,7 @@ use super::report::Exported;
 use crate::book::Book;
 use crate::desk::Desk;
 use crate::domain::role::Op;
+use crate::domain::school::Level;
 use crate::error::{Error, Result};
 use crate::paper::consent::ConsentPaper;
 use crate::store;
@@ -69,6 +70,10 @@ fn slips(book: &Book, op: Op, class: Option<&str>) -> Result<ConsentPaper> {
             class: class.name.clone(),
             year: year.replace('-', "–"),
             printed_on: book.clock().today().for_people(),
+            receivers: match class.level == Level::Thcs && class.grade == 9 {
+                true => store::handover::receivers(r)?,
+                false => Vec::new(),
+            },
             names: pupils.into_iter().map(|pupil| pupil.name).collect(),
         })
     })

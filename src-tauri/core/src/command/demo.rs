@@ -344,6 +344,7 @@ fn student(sample: &DemoSchool, at: usize) -> StudentDraft {
         citizen_id: student.citizen_id.clone(),
         phone: student.phone.clone(),
         ethnicity: student.ethnicity.to_owned(),
+        address: String::new(),
         status: String::new(),
     }
 }

@@ -119,6 +119,7 @@ fn together(kept: &StudentLine, other: &StudentLine) -> StudentDraft {
         citizen_id: known(&kept.citizen_id, &other.citizen_id),
         phone: known(&kept.phone, &other.phone),
         ethnicity: known(&kept.ethnicity, &other.ethnicity),
+        address: known(&kept.address, &other.address),
         status: kept.status.clone(),
     }
 }

@@ -341,6 +341,7 @@ pub(super) fn facts(r: &Reading<'_>, year: &str) -> Result<crate::report::facts:
     let counts_trade = counts_trade(r)?;
     let mut found = crate::report::facts::Outcomes {
         counts_trade,
+        handing: super::handover::handing(r, year)?,
         ..Default::default()
     };
     for level in left_levels(r)? {

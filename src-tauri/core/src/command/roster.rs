@@ -824,6 +824,8 @@ fn draft_of(student: &ForeignStudent) -> StudentDraft {
         citizen_id: student.citizen_id.clone(),
         phone: student.phone.clone(),
         ethnicity: student.ethnicity.clone(),
+        // Lists bring addresses of every pupil; the book needs those of few, so they are typed.
+        address: String::new(),
         status: crate::domain::student::status_named(&student.status).to_owned(),
     }
 }

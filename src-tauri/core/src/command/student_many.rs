@@ -105,6 +105,7 @@ fn draft_of(line: &StudentLine) -> StudentDraft {
         citizen_id: line.citizen_id,
         phone: line.phone,
         ethnicity: line.ethnicity,
+        address: line.address,
         status: line.status,
     }
 }

@@ -331,6 +331,7 @@ fn owed(target: &Check, standing: &Standing<'_>) -> Option<NextStep> {
         Formula::GuidanceProgramme | Formula::QualifiedCounselors | Formula::Plan => {
             ("/settings/school", "Mở thông tin trường")
         }
+        Formula::Handover | Formula::HandoverAnswers => ("/outcome/handover", "Mở bàn giao"),
         Formula::SelfAssessment => ("/settings/narrative", "Mở lời văn báo cáo"),
         Formula::NeedsSurvey => ("/survey", "Mở khảo sát"),
         Formula::VocationalAfterThcs | Formula::CollegeAfterLevel if target.part == 0 => {

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
+use crate::domain::handover::Handing;
 use crate::domain::school::Level;
 use crate::domain::year::Year;
 use crate::error::{Error, Problem, Result};
@@ -96,6 +97,10 @@ pub enum Formula {
     Plan,
     /// Share of the leaving grade who answered the survey of needs (C15).
     NeedsSurvey,
+    /// Whether the list of those not admitted to grade 10 was handed on (C16).
+    Handover,
+    /// Share of those not admitted to grade 10 of whom it is known whether they agree (C17).
+    HandoverAnswers,
     /// Content groups with an activity (C23).
     ContentGroups,
     /// Whether the school assessed itself (C24).
@@ -255,6 +260,8 @@ pub struct Facts<'a> {
     pub needs: BTreeMap<Level, Share>,
     pub reached_students: Share,
     pub reached_parents: Share,
+    /// Absent where the school has no leavers of THCS.
+    pub handing: Option<Handing>,
     pub papers: Papers,
 }
 
@@ -303,6 +310,7 @@ impl Facts<'_> {
             needs: BTreeMap::new(),
             reached_students: Share::default(),
             reached_parents: Share::default(),
+            handing: None,
             papers: Papers::default(),
         }
     }
@@ -454,6 +462,7 @@ impl Formula {
         match self {
             Formula::Activities | Formula::QualifiedCounselors => "times",
             Formula::GuidanceProgramme
+            | Formula::Handover
             | Formula::Plan
             | Formula::ContentGroups
             | Formula::SelfAssessment => "parts",
@@ -461,7 +470,8 @@ impl Formula {
             | Formula::CollegeAfterLevel
             | Formula::ReachedStudents
             | Formula::ReachedParents
-            | Formula::NeedsSurvey => "percent",
+            | Formula::NeedsSurvey
+            | Formula::HandoverAnswers => "percent",
         }
     }
 }
@@ -546,6 +556,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
         }
         (Formula::ReachedStudents, _) => shared(facts.reached_students, "em", blank),
         (Formula::ReachedParents, _) => shared(facts.reached_parents, "gia đình", blank),
+        (Formula::Handover | Formula::HandoverAnswers, _) => handing(rule, facts, blank),
         (Formula::GuidanceProgramme, _) => {
             let has = facts.papers.has_programme == Some(true);
             Some(parts(&[("chương trình giáo dục hướng nghiệp", has)], blank))
@@ -591,6 +602,44 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
             | Formula::NeedsSurvey,
             None,
         ) => None,
+    }
+}
+
+/// Handing on the names of those not admitted to grade 10. Nothing is owed where there is nobody.
+fn handing(rule: &Rule, facts: &Facts<'_>, blank: Check) -> Option<Check> {
+    let handing = facts.handing?;
+    let stand = |missing: String| {
+        Some(Check {
+            missing: format!("{}: {missing}", blank.title),
+            ..blank.clone()
+        })
+    };
+    if !handing.is_known {
+        return stand("chưa nhập kết quả trúng tuyển lớp 10.".to_owned());
+    }
+    if handing.not_admitted == 0 {
+        return None;
+    }
+    if rule.formula == Formula::Handover {
+        let is_done = [("gói danh sách nào được bàn giao", handing.packages > 0)];
+        return Some(parts(&is_done, blank));
+    }
+    let share = Share {
+        part: handing.answered,
+        of: handing.not_admitted,
+    };
+    let checked = shared(share, "em", blank.clone())?;
+    let open = share.of - share.part;
+    match checked.met {
+        true => Some(checked),
+        // What is asked of them is an answer, not a yes.
+        false => Some(Check {
+            missing: format!(
+                "{}: chưa hỏi ý kiến của {open} em (cha mẹ và em), trong {} em.",
+                blank.title, share.of
+            ),
+            ..checked
+        }),
     }
 }
 
@@ -982,6 +1031,13 @@ mod tests {
             ),
             reached_students: of(1000 - misses),
             reached_parents: of(1000 - misses),
+            handing: Some(Handing {
+                is_known: true,
+                not_admitted: 1000,
+                answered: 1000 - misses,
+                packages: 1 - misses,
+                ..Handing::default()
+            }),
             papers: Papers {
                 has_programme: Some(misses == 0),
                 qualified: Some(1 - misses),

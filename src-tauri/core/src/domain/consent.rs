@@ -57,6 +57,9 @@ pub struct Consent {
     /// Where the proof lies.
     #[serde(default)]
     pub proof: String,
+    /// Of `handover`: to whom. Empty, a refusal or withdrawal is for every receiver.
+    #[serde(default)]
+    pub receiver: String,
 }
 
 /// What somebody asks of the school; also what a form sends.
@@ -87,12 +90,20 @@ impl Consent {
             }
         }
         problems.extend(past_day("stated_on", &self.stated_on, today));
+        let receiver = match self.purpose == "handover" {
+            true => tidy(&self.receiver),
+            false => String::new(),
+        };
+        if self.purpose == "handover" && self.answer == "given" && receiver.is_empty() {
+            problems.push(Problem::new("receiver", "consent.no_receiver"));
+        }
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
         Ok(Consent {
             name: tidy(&self.name),
             proof: tidy(&self.proof),
+            receiver,
             ..self
         })
     }

@@ -21,6 +21,7 @@
 //! | wish, stream | nguyện vọng, luồng | Nghệ An 2025, phụ lục mục 2.2; `cli.md` |
 //! | `occupation`, training | nghề, nơi đào tạo | QĐ 34/2020/QĐ-TTg; O*NET (CC BY 4.0) |
 //! | `outcome`, leaver, destination, stage | phân luồng, học sinh ra trường, luồng, giai đoạn | mission-table, rows 124–133; `cli.md` |
+//! | `handover`, receiver | bàn giao danh sách, nơi nhận | mission-table, rows 128–129 |
 //! | `task`, plan | việc, kế hoạch năm | mission-table, A.17 |
 //! | `lesson` | buổi làm phiếu trên điện thoại | ours |
 //! | support, `aid` | diện hỗ trợ, hỗ trợ đã nhận | mission-table, row 20 |
@@ -46,6 +47,7 @@ pub mod consent;
 pub mod counsel;
 pub mod duplicate;
 pub mod find;
+pub mod handover;
 pub mod occupation;
 pub mod outcome;
 pub mod record;

@@ -164,9 +164,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -218,7 +218,7 @@ ops! {
     RetentionErase "retention_erase" KEEPS ["student" "record" "consent" "survey" "class" "report" "overview"];
     ConsentList "consent_list" LEADS [];
     ConsentGet "consent_get" LEADS [];
-    ConsentAdd "consent_add" KEEPS ["consent"];
+    ConsentAdd "consent_add" KEEPS ["consent" "handover" "check"];
     ConsentPreview "consent_preview" LEADS [];
     ConsentSlips "consent_slips" LEADS [];
     RequestAdd "request_add" KEEPS ["consent"];
@@ -241,6 +241,12 @@ ops! {
     OutcomeCounting "outcome_counting" LEADS ["outcome" "check" "overview" "report"];
     OutcomeCalls "outcome_calls" KEEPS [];
     OutcomeImport "outcome_import" KEEPS ["outcome" "record" "check" "overview" "report"];
+    HandoverGet "handover_get" LEADS [];
+    HandoverMake "handover_make" KEEPS ["handover" "check" "overview" "report" "audit"];
+    HandoverReceipt "handover_receipt" KEEPS [];
+    HandoverPublic "handover_public" KEEPS [];
+    HandoverMark "handover_mark" KEEPS ["handover" "check" "overview" "report"];
+    HandoverState "handover_state" KEEPS ["handover" "report"];
     TaskList "task_list" LEADS [];
     TaskAdd "task_add" LEADS ["task" "overview" "report"];
     TaskChange "task_change" LEADS ["task" "overview" "report"];

@@ -167,6 +167,7 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
         citizen_id: keep(&row.citizen_id, &line.citizen_id),
         phone: keep(&row.phone, &line.phone),
         ethnicity: keep(&row.ethnicity, &line.ethnicity),
+        address: line.address.clone(),
         status: row.status.clone(),
     };
     let is_person_changed = draft.name != line.name
@@ -243,6 +244,7 @@ mod tests {
                 citizen_id: String::new(),
                 phone: String::new(),
                 ethnicity: String::new(),
+                address: String::new(),
                 support: Vec::new(),
                 status: "studying".into(),
             },

@@ -22,6 +22,8 @@ pub struct StudentLine {
     pub citizen_id: String,
     pub phone: String,
     pub ethnicity: String,
+    /// Asked for only where a list is handed on (mission-table, row 128); no list imports it.
+    pub address: String,
     /// What the family is entitled to: `poor near_poor policy disability`.
     pub support: Vec<String>,
     /// `studying transferred left dropped_out completed`
@@ -41,6 +43,7 @@ pub struct StudentDraft {
     pub citizen_id: String,
     pub phone: String,
     pub ethnicity: String,
+    pub address: String,
     pub status: String,
 }
 
@@ -224,6 +227,7 @@ impl StudentDraft {
             citizen_id: tidy(&self.citizen_id),
             phone: tidy(&self.phone),
             ethnicity: tidy(&self.ethnicity),
+            address: tidy(&self.address),
             status: self.status.clone(),
         };
         if draft.status.is_empty() {

@@ -11,6 +11,8 @@ pub struct ConsentPaper {
     /// `2025–2026`
     pub year: String,
     pub printed_on: String,
+    /// To whom names would be handed on; a line to write on where none is known.
+    pub receivers: Vec<String>,
     /// Of the pupils.
     pub names: Vec<String>,
 }

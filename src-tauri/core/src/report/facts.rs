@@ -1,6 +1,7 @@
 //! Everything a report is made from, gathered once, as plain data without ids of the store.
 
 use crate::domain::compliance::RuleKind;
+use crate::domain::handover::Handing;
 use crate::domain::outcome::{Destination, OutcomeRow};
 pub use crate::domain::report_text::Narrative;
 pub use crate::domain::school::Level;
@@ -82,6 +83,8 @@ pub struct Outcomes {
     pub list: Vec<OutcomeLeaver>,
     /// Whether learning a trade beside GDTX counts as vocational education.
     pub counts_trade: bool,
+    /// Of those not admitted to grade 10: who was asked, who was handed on.
+    pub handing: Handing,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::facts::*;
 use crate::domain::compliance::RuleKind;
+use crate::domain::handover::Handing;
 use crate::domain::outcome::OutcomeRow;
 use crate::kernel::Date;
 
@@ -250,6 +251,14 @@ fn outcomes() -> Outcomes {
             ),
         ],
         counts_trade: true,
+        handing: Handing {
+            is_known: true,
+            not_admitted: 31,
+            answered: 27,
+            handed_on: 19,
+            enrolled: 6,
+            packages: 1,
+        },
     }
 }
 

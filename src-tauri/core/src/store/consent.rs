@@ -1,6 +1,6 @@
 //! Answers for each purpose, requests about data, and the erasing of a pupil's data.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use crate::domain::consent::{Consent, DataRequest};
 use crate::error::Result;
@@ -68,12 +68,14 @@ pub fn insert(w: &Writing<'_>, student: &str, consent: &Consent) -> Result<Strin
     let id = id::new();
     w.run(
         "INSERT INTO consent (id, student_id, purpose, who, answer, stated_on, means, name, proof,
-                              changed_at, changed_on)
-         VALUES (:id, :student, :purpose, :who, :answer, :on, :means, :name, :proof, :now, :device)",
+                              receiver, changed_at, changed_on)
+         VALUES (:id, :student, :purpose, :who, :answer, :on, :means, :name, :proof, :receiver,
+                 :now, :device)",
         named_params! {
             ":id": id, ":student": student, ":purpose": consent.purpose, ":who": consent.who,
             ":answer": consent.answer, ":on": consent.stated_on, ":means": consent.means,
-            ":name": consent.name, ":proof": consent.proof, ":now": w.stamp(),
+            ":name": consent.name, ":proof": consent.proof,
+            ":receiver": consent.receiver, ":now": w.stamp(),
             ":device": w.device,
         },
     )?;
@@ -176,6 +178,10 @@ pub fn holdings(r: &Reading<'_>, student: &str) -> Result<Vec<(String, u32)>> {
             "SELECT count(*) FROM consent WHERE student_id = :student AND deleted_at IS NULL",
         ),
         (
+            "handover",
+            "SELECT count(*) FROM handover_student WHERE student_id = :student",
+        ),
+        (
             "data_request",
             "SELECT count(*) FROM data_request WHERE student_id = :student AND deleted_at IS NULL",
         ),
@@ -197,7 +203,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
     let key = named_params! { ":student": student };
     w.run(
         "UPDATE student SET name = :name, sort_key = :sort_key, search = :search, born_on = NULL,
-                ministry_id = '', school_code = '', citizen_id = '', phone = '', ethnicity = '', support = '',
+                ministry_id = '', school_code = '', citizen_id = '', phone = '', address = '', ethnicity = '', support = '',
                 changed_at = :now, changed_on = :device
          WHERE id = :student",
         named_params! {
@@ -214,6 +220,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
         "consent",
         "aid",
         "not_completed",
+        "handover_student",
     ] {
         w.run(
             &format!("DELETE FROM {table} WHERE student_id = :student"),
@@ -321,25 +328,30 @@ fn answers(r: &Reading<'_>, which: &str, key: &str) -> Result<Vec<StoredConsent>
     r.rows(
         &format!(
             "SELECT c.id, c.student_id, c.purpose, c.who, c.answer, c.stated_on, c.means, c.name,
-                    c.proof
+                    c.proof, c.receiver
              FROM consent c {which} AND c.deleted_at IS NULL
              ORDER BY c.stated_on, c.id"
         ),
         named_params! { ":key": key },
         |row| {
             Ok(StoredConsent {
-                id: row.get(0)?,
-                student: row.get(1)?,
-                consent: Consent {
-                    purpose: row.get(2)?,
-                    who: row.get(3)?,
-                    answer: row.get(4)?,
-                    stated_on: row.get(5)?,
-                    means: row.get(6)?,
-                    name: row.get(7)?,
-                    proof: row.get(8)?,
-                },
+                id: row.get("id")?,
+                student: row.get("student_id")?,
+                consent: from_row(row)?,
             })
         },
     )
+}
+
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Consent> {
+    Ok(Consent {
+        purpose: row.get("purpose")?,
+        who: row.get("who")?,
+        answer: row.get("answer")?,
+        stated_on: row.get("stated_on")?,
+        means: row.get("means")?,
+        name: row.get("name")?,
+        proof: row.get("proof")?,
+        receiver: row.get("receiver")?,
+    })
 }

@@ -71,7 +71,7 @@ pub fn responses(r: &Reading<'_>, student: &str) -> Result<u32> {
 }
 
 /// What is taken from the pupil who is gone, once the other has it.
-const LEFT: [&str; 8] = [
+const LEFT: [&str; 9] = [
     "trip_student",
     "record",
     "guardian",
@@ -80,13 +80,14 @@ const LEFT: [&str; 8] = [
     "counsel_student",
     "outcome",
     "not_completed",
+    "handover_student",
 ];
 
 /// Gives a pupil everything that hangs on another, who then is gone. Where both have the same, as
 /// a class in one year or a form of one survey, that of `to` stays.
 pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
     // Of each table first what both have, then what is left.
-    const STEPS: [&str; 16] = [
+    const STEPS: [&str; 17] = [
         "UPDATE enrolment SET deleted_at = :now, changed_at = :now, changed_on = :device
          WHERE student_id = :from AND deleted_at IS NULL
            AND year IN (SELECT year FROM enrolment
@@ -124,6 +125,8 @@ pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
          FROM outcome WHERE student_id = :from",
         "INSERT OR IGNORE INTO not_completed
          SELECT :to, year, :now, :device FROM not_completed WHERE student_id = :from",
+        "INSERT OR IGNORE INTO handover_student
+         SELECT handover_id, :to, state FROM handover_student WHERE student_id = :from",
         "INSERT OR IGNORE INTO counsel_student
          SELECT session_id, :to FROM counsel_student WHERE student_id = :from",
         "UPDATE student SET deleted_at = :now, changed_at = :now, changed_on = :device

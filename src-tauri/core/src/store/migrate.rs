@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0013_outcome.sql"),
     include_str!("migrations/0014_rule.sql"),
     include_str!("migrations/0015_task.sql"),
+    include_str!("migrations/0016_handover.sql"),
 ];
 
 /// The version this program writes.

@@ -10,6 +10,7 @@ pub mod counsel;
 pub mod duplicate;
 pub mod evidence;
 pub mod find;
+pub mod handover;
 pub mod journal;
 pub mod layout;
 pub mod migrate;

@@ -33,7 +33,8 @@ pub struct Enrolled {
 pub type Place = (String, String);
 
 const COLUMNS: &str = "s.id, s.name, s.born_on, s.sex, c.name AS class, s.ministry_id,
-    s.school_code, s.citizen_id, s.phone, s.ethnicity, s.support, e.status";
+    s.school_code, s.citizen_id, s.phone, s.ethnicity, s.address,
+    s.support, e.status";
 
 /// The filter's condition; it names the same parameters whatever is asked. One class is found by
 /// its index, several are looked for in every pupil of the year.
@@ -132,7 +133,7 @@ pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled
 pub fn known(r: &Reading<'_>, year: &str) -> Result<Vec<(StudentLine, Option<Place>)>> {
     r.rows(
         "SELECT s.id, s.name, s.born_on, s.sex, coalesce(c.name, '') AS class, s.ministry_id,
-                s.school_code, s.citizen_id, s.phone, s.ethnicity, s.support,
+                s.school_code, s.citizen_id, s.phone, s.ethnicity, s.address, s.support,
                 coalesce(e.status, 'studying') AS status, e.id AS enrolment, e.class_id
          FROM student s
          LEFT JOIN enrolment e ON e.student_id = s.id AND e.year = :year
@@ -154,15 +155,15 @@ pub fn insert(w: &Writing<'_>, student: &StudentDraft) -> Result<String> {
     let id = id::new();
     w.run(
         "INSERT INTO student (id, name, sort_key, search, born_on, sex, ministry_id, school_code,
-                              citizen_id, phone, ethnicity, changed_at, changed_on)
+                              citizen_id, phone, ethnicity, address, changed_at, changed_on)
          VALUES (:id, :name, :sort_key, :search, :born_on, :sex, :ministry_id, :school_code,
-                 :citizen_id, :phone, :ethnicity, :now, :device)",
+                 :citizen_id, :phone, :ethnicity, :address, :now, :device)",
         named_params! {
             ":id": id, ":name": student.name, ":sort_key": name::sort_key(&student.name),
             ":search": search(student), ":born_on": student.born_on, ":sex": student.sex,
             ":ministry_id": student.ministry_id, ":school_code": student.school_code,
             ":citizen_id": student.citizen_id, ":phone": student.phone,
-            ":ethnicity": student.ethnicity, ":now": w.stamp(), ":device": w.device,
+            ":ethnicity": student.ethnicity, ":address": student.address, ":now": w.stamp(), ":device": w.device,
         },
     )?;
     Ok(id)
@@ -174,14 +175,14 @@ pub fn update(w: &Writing<'_>, id: &str, student: &StudentDraft) -> Result<()> {
         "UPDATE student SET name = :name, sort_key = :sort_key, search = :search,
                 born_on = :born_on, sex = :sex, ministry_id = :ministry_id,
                 school_code = :school_code, citizen_id = :citizen_id, phone = :phone,
-                ethnicity = :ethnicity, changed_at = :now, changed_on = :device
+                ethnicity = :ethnicity, address = :address, changed_at = :now, changed_on = :device
          WHERE id = :id",
         named_params! {
             ":id": id, ":name": student.name, ":sort_key": name::sort_key(&student.name),
             ":search": search(student), ":born_on": student.born_on, ":sex": student.sex,
             ":ministry_id": student.ministry_id, ":school_code": student.school_code,
             ":citizen_id": student.citizen_id, ":phone": student.phone,
-            ":ethnicity": student.ethnicity, ":now": w.stamp(), ":device": w.device,
+            ":ethnicity": student.ethnicity, ":address": student.address, ":now": w.stamp(), ":device": w.device,
         },
     )?;
     Ok(())
@@ -348,6 +349,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StudentLine> {
         citizen_id: row.get("citizen_id")?,
         phone: row.get("phone")?,
         ethnicity: row.get("ethnicity")?,
+        address: row.get("address")?,
         support: supports(row)?,
         status: row.get("status")?,
     })

@@ -539,7 +539,11 @@ name: string,
 /**
  * Where the proof lies.
  */
-proof: string, };
+proof: string, 
+/**
+ * Of `handover`: to whom. Empty, a refusal or withdrawal is for every receiver.
+ */
+receiver: string, };
 
 export type ConsentAdd = { students: Array<string>, consent: Consent, };
 
@@ -851,6 +855,10 @@ born_on: string | null,
  */
 sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
 /**
+ * Asked for only where a list is handed on (mission-table, row 128); no list imports it.
+ */
+address: string, 
+/**
  * What the family is entitled to: `poor near_poor policy disability`.
  */
 support: Array<string>, 
@@ -945,7 +953,7 @@ export type FolderChecked = {
  */
 risk: Risk | null, };
 
-export type Formula = "activities" | "vocational_after_thcs" | "college_after_level" | "guidance_programme" | "qualified_counselors" | "reached_students" | "reached_parents" | "plan" | "needs_survey" | "content_groups" | "self_assessment";
+export type Formula = "activities" | "vocational_after_thcs" | "college_after_level" | "guidance_programme" | "qualified_counselors" | "reached_students" | "reached_parents" | "plan" | "needs_survey" | "handover" | "handover_answers" | "content_groups" | "self_assessment";
 
 export type FundingLine = { source: string, item: string, 
 /**
@@ -956,6 +964,124 @@ label: string, planned_vnd: number, spent_vnd: number, };
 export type FundingSum = { source: string, label: string, spent_vnd: number, };
 
 export type GradeCoverage = { grade: number, found: number, planned: number, };
+
+export type HandoverAsk = { year?: string | null, 
+/**
+ * Name of the receiver; the last one where it is absent.
+ */
+receiver?: string | null, };
+
+export type HandoverColumn = { code: string, label: string, is_usual: boolean, };
+
+export type HandoverDraft = { 
+/**
+ * The year the pupils leave in; the current one where it is absent.
+ */
+year?: string | null, receiver: string, 
+/**
+ * Who takes it there.
+ */
+contact: string, purpose: string, 
+/**
+ * ISO; until when the receiver may keep it.
+ */
+keep_until: string, 
+/**
+ * Codes of [`COLUMNS`].
+ */
+columns: Array<string>, 
+/**
+ * Ids; everyone who may be handed on where it is absent.
+ */
+students?: Array<string> | null, 
+/**
+ * Where the package is put; a workbook.
+ */
+path: string, };
+
+export type HandoverLeftOut = { reason: 'placed' | 'withdrawn' | 'refused' | 'open', students: Array<HandoverStudent>, };
+
+export type HandoverLine = { id: string, receiver: string, contact: string, purpose: string, keep_until: string, made_on: string, 
+/**
+ * Pupils when it left.
+ */
+count: number, 
+/**
+ * Headings.
+ */
+columns: Array<string>, checksum: string, receipt_on: string | null, deleted_on: string | null, withdrawn_on: string | null, reason: string, 
+/**
+ * Those whose data are still in the book.
+ */
+students: Array<HandoverSent>, 
+/**
+ * Pupils whose consent no longer stands while the receiver still has their data.
+ */
+to_withdraw: number, };
+
+export type HandoverMade = { id: string, file: Exported, password: string, students: number, };
+
+export type HandoverMark = { id: string, 
+/**
+ * `receipt deleted withdrawn`
+ */
+event: string, 
+/**
+ * ISO; today where it is absent.
+ */
+on?: string | null, 
+/**
+ * Why it was withdrawn.
+ */
+reason?: string | null, };
+
+export type HandoverPage = { year: string, receiver: string, 
+/**
+ * Receivers that are known from answers and packages.
+ */
+receivers: Array<string>, 
+/**
+ * Whether results of grade 10 are in the book.
+ */
+is_known: boolean, 
+/**
+ * ISO; the newest day of a result.
+ */
+known_on: string | null, 
+/**
+ * Not admitted to a public school.
+ */
+not_admitted: number, ready: Array<HandoverStudent>, 
+/**
+ * By reason: `placed withdrawn refused open`; those that concern nobody are not there.
+ */
+left_out: Array<HandoverLeftOut>, columns: Array<HandoverColumn>, 
+/**
+ * ISO; proposed.
+ */
+keep_until: Date, 
+/**
+ * The newest first.
+ */
+packages: Array<HandoverLine>, today: Date, is_locked: boolean, };
+
+export type HandoverPublic = { year?: string | null, path: string, };
+
+export type HandoverReceipt = { id: string, path: string, };
+
+export type HandoverSent = { student: string, name: string, class: string, state: 'sent' | 'reached' | 'enrolled' | 'withdrawn', must_withdraw: boolean, };
+
+export type HandoverState = { id: string, student: string, 
+/**
+ * `sent reached enrolled withdrawn`
+ */
+state: string, };
+
+export type HandoverStudent = { id: string, name: string, class: string, 
+/**
+ * What the pupil wants to learn.
+ */
+trade: string, };
 
 export type Holding = { 
 /**
@@ -2130,7 +2256,7 @@ export type Strength = { title: string, found_by: string, fostered: string, };
 
 export type StudentChange = { id: string, draft: StudentDraft, };
 
-export type StudentDraft = { name: string, born_on: string | null, sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, };
+export type StudentDraft = { name: string, born_on: string | null, sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, address: string, status: string, };
 
 export type StudentExport = { id: string, path: string, };
 
@@ -2149,6 +2275,10 @@ born_on: string | null,
  * `male`, `female`, or unknown.
  */
 sex: string | null, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, 
+/**
+ * Asked for only where a list is handed on (mission-table, row 128); no list imports it.
+ */
+address: string, 
 /**
  * What the family is entitled to: `poor near_poor policy disability`.
  */
@@ -2910,6 +3040,12 @@ export interface Commands {
   outcome_counting: [OutcomeCounting, Done<null>];
   outcome_calls: [OutcomeCalls, Exported];
   outcome_import: [OutcomeImport, Done<OutcomesDone>];
+  handover_get: [HandoverAsk, HandoverPage];
+  handover_make: [HandoverDraft, Done<HandoverMade>];
+  handover_receipt: [HandoverReceipt, Exported];
+  handover_public: [HandoverPublic, Exported];
+  handover_mark: [HandoverMark, Done<null>];
+  handover_state: [HandoverState, Done<null>];
   task_list: [ByYear, TaskPage];
   task_add: [TaskAdd, Done<string>];
   task_change: [TaskChange, Done<null>];

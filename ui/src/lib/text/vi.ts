@@ -7,6 +7,7 @@ import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
 import { occupation } from './vi/occupation';
+import { handover } from './vi/handover';
 import { outcome } from './vi/outcome';
 import { plan } from './vi/plan';
 import { rules } from './vi/rules';
@@ -37,6 +38,7 @@ export const vi = {
   instrument,
   lesson,
   occupation,
+  handover,
   outcome,
   plan,
   rules,

@@ -1,5 +1,6 @@
 //! Sheets of where leavers went: after THCS, after THPT, and their list (annual-report, C.3).
 
+use crate::domain::handover::Handing;
 use crate::domain::outcome::{OutcomeRow, degree};
 use crate::report::facts::{Facts, Level, OutcomeLevel};
 use crate::report::formula::{Formula, Place};
@@ -38,6 +39,12 @@ pub fn sheets(facts: &Facts) -> Vec<Sheet> {
             "Tính em vừa học văn hóa vừa học nghề vào giáo dục nghề nghiệp (GDNN): {how}. \
              Em chỉ học văn hóa ở GDTX không tính."
         ));
+        sheet.tables.push(handing(&facts.outcomes.handing));
+        sheet.notes.push(
+            "Danh sách có tên và số điện thoại chỉ nằm trong gói bàn giao có mật khẩu, của các em mà cha mẹ \
+             và em đã đồng ý cho nơi nhận."
+                .to_owned(),
+        );
         sheets.push(sheet);
     }
     if !after_thpt.is_empty() {
@@ -152,6 +159,34 @@ fn fill_counted(row: &mut [Cell], at: usize, level: &OutcomeLevel) {
         (Place::here(at, LEAVERS), leavers),
     )
     .into();
+}
+
+/// Biểu 4 in figures: its names leave in a package only (mission-table, rows 128 and 129).
+fn handing(handing: &Handing) -> Table {
+    let columns = vec![
+        Column::center("STT", 5.0),
+        Column::left("Học sinh không trúng tuyển lớp 10", 30.0).spanning(8),
+        Column::right("Số HS", 10.0).spanning(3),
+    ];
+    let mut table = Table::new(format!("{THCS}_handover"), columns);
+    table.title = "Biểu 4. Bàn giao danh sách cho cơ sở giáo dục nghề nghiệp".to_owned();
+    let lines = [
+        (
+            "Không trúng tuyển công lập, chưa có nơi học khác",
+            handing.not_admitted,
+        ),
+        ("Trong đó cha mẹ và em đã trả lời", handing.answered),
+        ("Đã bàn giao (có đủ đồng ý)", handing.handed_on),
+        ("Đã nhập học ở nơi nhận", handing.enrolled),
+    ];
+    for (number, (label, count)) in (1u32..).zip(lines) {
+        let known = match handing.is_known {
+            true => Cell::count(count),
+            false => Cell::text("Chưa có kết quả"),
+        };
+        table.push(vec![Cell::count(number), Cell::text(label), known]);
+    }
+    table
 }
 
 /// Each stream by sex, ethnicity and disability.

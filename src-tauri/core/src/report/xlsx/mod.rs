@@ -35,6 +35,15 @@ pub fn save(outline: &Outline, path: &Path, progress: &dyn Progress) -> Result<W
     })
 }
 
+/// The workbook's bytes, for what is sealed before it becomes a file.
+pub fn bytes(outline: &Outline, progress: &dyn Progress) -> Result<Vec<u8>> {
+    let mut workbook = draw(outline, progress)?;
+    let nowhere = Path::new("");
+    workbook
+        .save_to_buffer()
+        .map_err(|error| fault(nowhere, error))
+}
+
 fn draw(outline: &Outline, progress: &dyn Progress) -> Result<Workbook> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(PACKING);

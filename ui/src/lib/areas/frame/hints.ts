@@ -29,6 +29,11 @@ const HINTS: Record<string, Hint[]> = {
     UNDO,
     HELP,
   ],
+  '/outcome/handover': [
+    { keys: ['Ctrl Enter'], label: t.makePackage, needs: 'handover_make' },
+    FIND,
+    HELP,
+  ],
   '/outcome/entry': [
     { keys: ['1', '9'], label: t.destination, needs: 'outcome_set' },
     { keys: ['Delete'], label: t.clear, needs: 'outcome_set' },

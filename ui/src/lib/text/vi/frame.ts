@@ -45,6 +45,7 @@ export const frame = {
   hints: {
     newTask: 'Thêm việc',
     enterOutcomes: 'Nhập kết quả',
+    makePackage: 'Lập gói bàn giao',
     destination: 'Chọn luồng',
     clear: 'Xóa luồng',
     roll: 'Đổi có mặt, vắng',

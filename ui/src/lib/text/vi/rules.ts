@@ -56,6 +56,9 @@ export const rules = {
     reached_students: 'Học sinh có ít nhất một hoạt động, chia cho tổng số học sinh',
     reached_parents: 'Gia đình có người dự, chia cho tổng số học sinh',
     plan: 'Kế hoạch đã ban hành, có trong kế hoạch nhà trường, có người phụ trách',
+    handover: 'Có gói danh sách em không trúng tuyển lớp 10 đã bàn giao hay chưa',
+    handover_answers:
+      'Em không trúng tuyển lớp 10 có trả lời của cha mẹ và của em, chia cho số em đó',
     needs_survey: 'Em lớp cuối cấp đã trả lời phiếu nhu cầu, chia cho số em lớp cuối cấp',
     content_groups: 'Số nội dung a đến đ đã có hoạt động',
     self_assessment: 'Đã ghi ưu điểm và hạn chế trong lời văn báo cáo',

@@ -174,6 +174,8 @@ export const student = {
   schoolCode: 'Mã học sinh của trường',
   citizenId: 'Số định danh cá nhân',
   phone: 'Số điện thoại liên hệ',
+  address: 'Địa chỉ',
+  addressHelp: 'Chỉ cần khi bàn giao danh sách có đồng ý.',
   ethnicity: 'Dân tộc',
   status: 'Trạng thái',
   needsName: 'Gõ họ và tên.',
