@@ -10,6 +10,7 @@ pub mod counsels;
 mod duplicates;
 mod find;
 mod handovers;
+mod issued;
 mod lists;
 mod log;
 mod occupations;

@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod find;
 pub mod folder;
 pub mod handover;
+pub mod issued;
 pub mod lesson;
 pub mod occupation;
 pub mod occupation_paper;
@@ -298,6 +299,10 @@ commands! {
         HandoverPublic handover::publish: handover::HandoverPublic => report::Exported;
         HandoverMark handover::mark: handover::HandoverMark => Done<()>;
         HandoverState handover::set_state: handover::HandoverState => Done<()>;
+        IssuedList issued::list: ByYear => Vec<issued::IssuedLine>;
+        IssuedGet issued::get: ById => issued::IssuedReport;
+        ReportIssue issued::issue: issued::ReportIssue => Done<String>;
+        IssuedExport issued::export: issued::IssuedExport => report::Exported;
         TaskList task::list: ByYear => task::TaskPage;
         TaskAdd task::add: task::TaskAdd => Done<String>;
         TaskChange task::change: task::TaskChange => Done<()>;

@@ -368,6 +368,7 @@ pub(super) fn facts(r: &Reading<'_>, year: &str) -> Result<crate::report::facts:
             let at = known.at(&student.student, "real");
             let destination = at.as_ref().map_or(UNKNOWN, |at| at.destination.as_str());
             crate::report::facts::OutcomeLeaver {
+                id: student.student.clone(),
                 name: student.name.clone(),
                 born_on: student.born_on.clone(),
                 is_female: student.sex.as_deref() == Some("female"),

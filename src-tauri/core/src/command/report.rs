@@ -57,25 +57,29 @@ pub fn export(desk: &mut Desk, request: ReportExport) -> Result<Exported> {
     // It names the leavers, so the log knows of it before the file stands.
     let facts = book.look(Op::ReportExport, "", |r| facts(r, &request.period, today))?;
     progress.advance(0, 0)?;
-    let outline = crate::report::annual::outline(&facts);
+    save(desk, &crate::report::annual::outline(&facts), &path)
+}
+
+/// Writes an outline as what its name ends in.
+pub(super) fn save(desk: &Desk, outline: &Outline, path: &Path) -> Result<Exported> {
     let written = match path.extension() {
         Some(ending) if ending.eq_ignore_ascii_case("docx") => {
-            crate::report::docx::save(&printed(&outline), &path)?
+            crate::report::docx::save(&printed(outline), path)?
         }
         Some(ending) if ending.eq_ignore_ascii_case("pdf") => {
             let paper = ReportPaper {
-                printed: printed(&outline),
+                printed: printed(outline),
             };
             let bytes = super::paper::press(desk).pdf(&paper)?;
-            write_bytes(&path, &bytes)?
+            write_bytes(path, &bytes)?
         }
-        _ => crate::report::xlsx::save(&outline, &path, progress.as_ref())?,
+        _ => crate::report::xlsx::save(outline, path, desk.progress.as_ref())?,
     };
     Ok(Exported::from(written))
 }
 
 /// A workbook, a Word document or a PDF, by the ending of its name.
-fn check_report_path(path: &str) -> Result<PathBuf> {
+pub(super) fn check_report_path(path: &str) -> Result<PathBuf> {
     for ending in ["docx", "pdf"] {
         if ends_with(Path::new(path), ending) {
             return check_place(path, ending, "report.not_xlsx").map(Path::to_owned);
@@ -117,7 +121,7 @@ pub(super) fn ends_with(path: &Path, ending: &str) -> bool {
         .is_some_and(|own| own.to_string_lossy().eq_ignore_ascii_case(ending))
 }
 
-fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
+pub(super) fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
     let year = year_or_current(r, Some(&period.year))?;
     let days = period.days(&year)?;
     let checked = checks(r, &year, Some(days))?;

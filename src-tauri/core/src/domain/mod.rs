@@ -30,6 +30,7 @@
 //! | `consent`, purpose | đồng ý, mục đích | Luật 91/2025/QH15, Điều 24; NĐ 356/2025 |
 //! | data request, erase | yêu cầu về dữ liệu, xóa dữ liệu | NĐ 356/2025 |
 //! | `turn` | chuyển năm học, lên lớp | ours |
+//! | `issued` report, difference | báo cáo đã phát hành, chỗ khác | mission-table, C25, row 200 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |

@@ -247,6 +247,10 @@ ops! {
     HandoverPublic "handover_public" KEEPS [];
     HandoverMark "handover_mark" KEEPS ["handover" "check" "overview" "report"];
     HandoverState "handover_state" KEEPS ["handover" "report"];
+    IssuedList "issued_list" LEADS [];
+    IssuedGet "issued_get" LEADS [];
+    ReportIssue "report_issue" LEADS ["report" "audit"];
+    IssuedExport "issued_export" LEADS [];
     TaskList "task_list" LEADS [];
     TaskAdd "task_add" LEADS ["task" "overview" "report"];
     TaskChange "task_change" LEADS ["task" "overview" "report"];

@@ -100,6 +100,8 @@ pub struct OutcomeLevel {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutcomeLeaver {
+    /// Of the pupil.
+    pub id: String,
     pub name: String,
     /// ISO, or just the year.
     pub born_on: Option<String>,
@@ -277,6 +279,7 @@ pub struct Check {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activity {
+    pub id: String,
     pub number: u32,
     pub starts_on: Date,
     pub ends_on: Option<Date>,

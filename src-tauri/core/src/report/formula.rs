@@ -88,6 +88,14 @@ impl Serialize for Value {
 }
 
 impl Formula {
+    /// A value that was worked out once and for all: nothing in the file works it out again.
+    pub fn settled(value: Value) -> Self {
+        Formula {
+            pieces: Vec::new(),
+            value,
+        }
+    }
+
     /// Adds up a column over some rows of its own table.
     pub fn sum(rows: &[Vec<Cell>], column: usize, over: Range<usize>) -> Self {
         let cells = rows[over.clone()].iter().map(|row| &row[column]);

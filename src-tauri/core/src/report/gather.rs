@@ -283,6 +283,7 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
                 facts::Activity {
                     is_trip: shipped == "field_trip",
                     stands_for: shipped.clone(),
+                    id: activity.id,
                     audience,
                     levels,
                     number: activity.number,

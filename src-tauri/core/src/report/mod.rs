@@ -13,6 +13,7 @@ pub mod docx;
 pub mod facts;
 pub mod file;
 pub mod formula;
+pub mod frozen;
 pub mod gather;
 pub mod handover;
 pub mod log;

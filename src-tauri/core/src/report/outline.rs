@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 use super::formula::Formula;
@@ -34,6 +34,8 @@ pub struct Sheet {
     pub name: String,
     pub tables: Vec<Table>,
     pub notes: Vec<String>,
+    /// Where in the window its figures come from; empty where they are worked out.
+    pub records: String,
     #[serde(skip)]
     pub look: Look,
 }
@@ -47,6 +49,9 @@ pub struct Table {
     pub title: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
+    /// Where in the window the records of a row are, in the order of the rows; empty for the sheet's own,
+    /// and shorter than the rows where the last have none (C25).
+    pub records: Vec<String>,
     /// Rows in bold: totals and subtotals.
     #[serde(skip)]
     pub strong: Vec<usize>,
@@ -69,7 +74,7 @@ pub struct Missing {
 }
 
 /// How a sheet is set.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Look {
     pub form: Form,
     /// Heading above the tables.
@@ -81,7 +86,7 @@ pub struct Look {
 }
 
 /// A chart of one table, drawn by the spreadsheet from the table's own cells.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     pub title: String,
     /// Id of the table.
@@ -90,7 +95,7 @@ pub struct Chart {
 }
 
 /// Which cells of the table are the bars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Series {
     /// A bar for each row of data, drawn beside a narrow table: the column of its names, and the
     /// column of its values.
@@ -99,7 +104,7 @@ pub enum Series {
     Across { first: usize, last: usize },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Form {
     /// The signed first page.
     Cover,
@@ -111,7 +116,7 @@ pub enum Form {
 }
 
 /// What stands around the tables of an official document (NĐ 30/2020/NĐ-CP, Phụ lục I).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     pub parent_body: String,
     pub school: String,
@@ -162,6 +167,7 @@ impl Sheet {
             name: name.to_owned(),
             tables: Vec::new(),
             notes: Vec::new(),
+            records: String::new(),
             look: Look {
                 heading: heading.into(),
                 ..Look::default()
@@ -186,6 +192,7 @@ impl Table {
             title: String::new(),
             columns,
             rows: Vec::new(),
+            records: Vec::new(),
             strong: Vec::new(),
             is_drawn: true,
         }
@@ -194,6 +201,13 @@ impl Table {
     pub fn push(&mut self, row: Vec<Cell>) {
         debug_assert_eq!(row.len(), self.columns.len(), "table {}", self.id);
         self.rows.push(row);
+    }
+
+    /// Adds a row with where its records are.
+    pub fn push_of(&mut self, row: Vec<Cell>, records: String) {
+        self.records.resize(self.rows.len(), String::new());
+        self.records.push(records);
+        self.push(row);
     }
 
     /// Adds a row in bold.
@@ -227,7 +241,7 @@ pub struct Column {
     pub span: u16,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Align {
     Left,
     Center,

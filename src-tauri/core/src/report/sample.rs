@@ -212,6 +212,7 @@ fn outcomes() -> Outcomes {
     };
     let leaver =
         |name: &str, destination: &str, label: &str, place: &str, trade: &str| OutcomeLeaver {
+            id: name.to_owned(),
             name: name.to_owned(),
             born_on: Some("2010-11-05".to_owned()),
             is_female: true,
@@ -312,6 +313,7 @@ fn checks() -> Vec<Check> {
 
 fn activities() -> Vec<Activity> {
     let base = Activity {
+        id: String::new(),
         number: 0,
         starts_on: day("2025-11-15"),
         ends_on: None,

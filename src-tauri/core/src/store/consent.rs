@@ -246,6 +246,7 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
         "UPDATE data_request SET student_id = NULL, name = '' WHERE student_id = :student",
         key,
     )?;
+    super::issued::erase(w, student)?;
     erase_counselling(w, student)?;
     w.run(
         "INSERT OR IGNORE INTO erased (student_id, erased_on) VALUES (:student, :today)",

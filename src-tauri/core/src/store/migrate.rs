@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0014_rule.sql"),
     include_str!("migrations/0015_task.sql"),
     include_str!("migrations/0016_handover.sql"),
+    include_str!("migrations/0017_issued.sql"),
 ];
 
 /// The version this program writes.

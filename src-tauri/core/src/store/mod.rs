@@ -11,6 +11,7 @@ pub mod duplicate;
 pub mod evidence;
 pub mod find;
 pub mod handover;
+pub mod issued;
 pub mod journal;
 pub mod layout;
 pub mod migrate;

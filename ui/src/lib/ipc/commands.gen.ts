@@ -815,6 +815,24 @@ group: string,
  */
 is_counted: boolean, };
 
+export type Difference = { 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * What the row is about.
+ */
+row: string, 
+/**
+ * Heading of the column; empty where the whole row came or went.
+ */
+column: string, before: string, after: string, 
+/**
+ * Where in the window the records are.
+ */
+records: string, };
+
 export type Done<T> = { value: T, 
 /**
  * Areas whose screens must be read again.
@@ -1126,6 +1144,48 @@ export type InstrumentLine = {
  * A survey asked it: it stays as it is.
  */
 is_used: boolean, id: string, code: string, title: string, note: string, instruction: string, is_anonymous: boolean, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
+
+export type IssuedExport = { id: string, 
+/**
+ * Excel, Word or PDF, by its ending.
+ */
+path: string, };
+
+export type IssuedLine = { id: string, period: Period, 
+/**
+ * `15`
+ */
+number: string, 
+/**
+ * ISO
+ */
+issued_on: string, signer: string, signer_title: string, 
+/**
+ * Id and number of the report that it corrects.
+ */
+corrects: string | null, corrects_number: string | null, reason: string, 
+/**
+ * SHA-256, hex.
+ */
+hash: string, 
+/**
+ * Whether a later one corrects it.
+ */
+is_corrected: boolean, };
+
+export type IssuedReport = { line: IssuedLine, outline: Outline, 
+/**
+ * Whether it is, byte for byte, what was issued.
+ */
+is_whole: boolean, 
+/**
+ * What the book says otherwise by now; at most five hundred.
+ */
+differences: Array<Difference>, difference_count: number, 
+/**
+ * Names of the rule sets that it was held against.
+ */
+rule_sets: Array<string>, };
 
 export type Item = { code: string, text: string, 
 /**
@@ -1840,13 +1900,32 @@ text: string, };
 
 export type ReportExport = { period: Period, path: string, };
 
+export type ReportIssue = { period: Period, 
+/**
+ * Id of the report that this one corrects.
+ */
+corrects?: string | null, 
+/**
+ * Why it is corrected.
+ */
+reason?: string | null, };
+
 export type ReportSheet = { id: string, 
 /**
  * On the sheet's tab; at most 31 characters.
  */
-name: string, tables: Array<ReportTable>, notes: Array<string>, };
+name: string, tables: Array<ReportTable>, notes: Array<string>, 
+/**
+ * Where in the window its figures come from; empty where they are worked out.
+ */
+records: string, };
 
-export type ReportTable = { id: string, title: string, columns: Array<Column>, rows: Array<Array<Cell>>, };
+export type ReportTable = { id: string, title: string, columns: Array<Column>, rows: Array<Array<Cell>>, 
+/**
+ * Where in the window the records of a row are, in the order of the rows; empty for the sheet's own,
+ * and shorter than the rows where the last have none (C25).
+ */
+records: Array<string>, };
 
 export type RequestEnd = { id: string, outcome: string, };
 
@@ -3046,6 +3125,10 @@ export interface Commands {
   handover_public: [HandoverPublic, Exported];
   handover_mark: [HandoverMark, Done<null>];
   handover_state: [HandoverState, Done<null>];
+  issued_list: [ByYear, Array<IssuedLine>];
+  issued_get: [ById, IssuedReport];
+  report_issue: [ReportIssue, Done<string>];
+  issued_export: [IssuedExport, Exported];
   task_list: [ByYear, TaskPage];
   task_add: [TaskAdd, Done<string>];
   task_change: [TaskChange, Done<null>];

@@ -44,23 +44,26 @@ pub fn table(id: &str, activities: &[Activity]) -> Table {
     let mut table = Table::new(id, columns);
     table.rows.reserve(activities.len() + 1);
     for (number, activity) in (1u32..).zip(activities) {
-        table.push(vec![
-            Cell::count(number),
-            Cell::Date(activity.starts_on),
-            Cell::text(activity.title.clone()),
-            Cell::text(activity.kind_label.clone()),
-            Cell::text(activity.contents.join(", ")),
-            Cell::text(activity.audience.clone()),
-            Cell::text(activity.place.clone()),
-            Cell::text(activity.partners.join("; ")),
-            Cell::count(activity.students),
-            Cell::count(activity.female),
-            Cell::count(activity.parents),
-            Cell::count(activity.staff),
-            Cell::Money(activity.spent_vnd),
-            Cell::text(result(activity)),
-            Cell::text(activity.evidence.join("; ")),
-        ]);
+        table.push_of(
+            vec![
+                Cell::count(number),
+                Cell::Date(activity.starts_on),
+                Cell::text(activity.title.clone()),
+                Cell::text(activity.kind_label.clone()),
+                Cell::text(activity.contents.join(", ")),
+                Cell::text(activity.audience.clone()),
+                Cell::text(activity.place.clone()),
+                Cell::text(activity.partners.join("; ")),
+                Cell::count(activity.students),
+                Cell::count(activity.female),
+                Cell::count(activity.parents),
+                Cell::count(activity.staff),
+                Cell::Money(activity.spent_vnd),
+                Cell::text(result(activity)),
+                Cell::text(activity.evidence.join("; ")),
+            ],
+            format!("/activity?id={}", activity.id),
+        );
     }
     let summed = [STUDENTS, FEMALE, PARENTS, STAFF, SPENT];
     table.push_total(2, "Tổng cộng", &summed);

@@ -25,17 +25,20 @@ pub fn startup(facts: &Facts) -> Sheet {
     let mut table = Table::new("startup", columns);
     let own = of_kinds(facts, &["startup_forum", "startup_project"]);
     for (number, activity) in (1u32..).zip(own) {
-        table.push(vec![
-            Cell::count(number),
-            Cell::Date(activity.starts_on),
-            Cell::text(activity.title.clone()),
-            Cell::text(activity.kind_label.clone()),
-            Cell::text(activity.audience.clone()),
-            Cell::text(activity.partners.join("; ")),
-            Cell::count(activity.students),
-            Cell::count(activity.female),
-            Cell::text(activity.note.clone()),
-        ]);
+        table.push_of(
+            vec![
+                Cell::count(number),
+                Cell::Date(activity.starts_on),
+                Cell::text(activity.title.clone()),
+                Cell::text(activity.kind_label.clone()),
+                Cell::text(activity.audience.clone()),
+                Cell::text(activity.partners.join("; ")),
+                Cell::count(activity.students),
+                Cell::count(activity.female),
+                Cell::text(activity.note.clone()),
+            ],
+            format!("/activity?id={}", activity.id),
+        );
     }
     total_or_note(
         &mut sheet,

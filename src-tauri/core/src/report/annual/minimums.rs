@@ -56,7 +56,7 @@ fn table(facts: &Facts) -> Table {
     table.title = "Nhiệm vụ theo bộ quy định đang dùng".to_owned();
     for (at, check) in (1u32..).zip(&facts.checks) {
         let row = row(facts, check, at);
-        table.push(row);
+        table.push_of(row, format!("/activity?duty={}", check.id));
     }
     table
 }

@@ -42,6 +42,7 @@ pub fn outline(facts: &Facts) -> Outline {
     ]);
     for (place, annex) in annexes.iter_mut().enumerate() {
         annex.look.annex = place + 1;
+        annex.records = records(&annex.id).to_owned();
     }
     let frame = frame(facts);
     let mut sheets = vec![cover::sheet(facts, &frame, &annexes)];
@@ -53,6 +54,25 @@ pub fn outline(facts: &Facts) -> Outline {
         sheets,
         missing: missing::list(facts),
         frame,
+    }
+}
+
+/// Where the figures of a sheet are written down.
+fn records(sheet: &str) -> &'static str {
+    match sheet {
+        general::ID => "/settings/school",
+        "assessment" => "/settings/narrative",
+        targets::ID => "/settings/rules",
+        minimums::ID => "/",
+        trips::ID => "/trip",
+        counselling::ID => "/counsel",
+        surveys::ID => "/survey",
+        outcomes::THCS => "/outcome?level=thcs",
+        outcomes::THPT => "/outcome?level=thpt",
+        outcomes::LIST => "/outcome",
+        tasks::ID => "/plan",
+        // What the log alone fills.
+        _ => "/activity",
     }
 }
 

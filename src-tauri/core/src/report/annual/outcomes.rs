@@ -100,7 +100,12 @@ fn classes(id: &str, level: &OutcomeLevel) -> Table {
     table.title = format!("Theo lớp, cấp {}", level.level.label());
     for (number, class) in (1u32..).zip(&level.classes) {
         let row = class_row(number, class, level, table.rows.len());
-        table.push(row);
+        let records = format!(
+            "/outcome/entry?level={}&class={}",
+            level.level.code(),
+            class.class
+        );
+        table.push_of(row, records);
     }
     let summed: Vec<usize> = (2..FIRST + level.destinations.len()).collect();
     table.push_total(1, "Cộng", &summed);
@@ -239,22 +244,25 @@ fn list(facts: &Facts) -> Sheet {
     let mut table = Table::new(LIST, columns);
     for (number, leaver) in (1u32..).zip(&facts.outcomes.list) {
         let born = leaver.born_on.as_deref().unwrap_or_default();
-        table.push(vec![
-            Cell::count(number),
-            Cell::text(leaver.name.clone()),
-            match born.parse() {
-                Ok(day) => Cell::Date(day),
-                Err(()) => Cell::text(born.to_owned()),
-            },
-            Cell::text(if leaver.is_female { "x" } else { "" }),
-            Cell::text(leaver.ethnicity.clone()),
-            Cell::text(leaver.class.clone()),
-            Cell::text(leaver.label.clone()),
-            Cell::text(leaver.place.clone()),
-            Cell::text(leaver.trade.clone()),
-            Cell::text(degree(&leaver.destination)),
-            Cell::text(leaver.note.clone()),
-        ]);
+        table.push_of(
+            vec![
+                Cell::count(number),
+                Cell::text(leaver.name.clone()),
+                match born.parse() {
+                    Ok(day) => Cell::Date(day),
+                    Err(()) => Cell::text(born.to_owned()),
+                },
+                Cell::text(if leaver.is_female { "x" } else { "" }),
+                Cell::text(leaver.ethnicity.clone()),
+                Cell::text(leaver.class.clone()),
+                Cell::text(leaver.label.clone()),
+                Cell::text(leaver.place.clone()),
+                Cell::text(leaver.trade.clone()),
+                Cell::text(degree(&leaver.destination)),
+                Cell::text(leaver.note.clone()),
+            ],
+            format!("/student/{}", leaver.id),
+        );
     }
     sheet.tables.push(table);
     sheet.notes.push(

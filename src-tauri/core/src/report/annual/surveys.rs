@@ -88,7 +88,7 @@ fn table(survey: &Survey) -> Table {
         let leading = class.leading.iter().copied().chain(std::iter::repeat(0));
         row.extend(leading.take(survey.scales.len()).map(Cell::count));
         fill_share(&mut row, table.rows.len());
-        table.push(row);
+        table.push_of(row, format!("/survey/{}", survey.id));
     }
     let mut summed: Vec<usize> = (1..table.columns.len()).collect();
     summed.retain(|column| *column != SHARE);

@@ -49,7 +49,7 @@ fn table(facts: &Facts) -> Table {
     let mut table = Table::new(ID, columns);
     for (number, kind) in (1u32..).zip(kinds(facts)) {
         let row = row(facts, &groups, number, &kind);
-        table.push(row);
+        table.push_of(row, format!("/activity?kind={}", kind.code));
     }
     let summed: Vec<usize> = (2..table.columns.len()).collect();
     table.push_total(1, "Tổng cộng", &summed);
@@ -75,12 +75,23 @@ fn months(facts: &Facts) -> Table {
             .filter(|activity| month_of(activity.starts_on) == month)
             .collect();
         let students: i64 = held.iter().map(|it| i64::from(it.students)).sum();
-        table.push(vec![
-            Cell::count(number),
-            Cell::text(format!("{:02}/{}", month % 12 + 1, month / 12)),
-            Cell::Count(i64::try_from(held.len()).unwrap_or(i64::MAX)),
-            Cell::Count(students),
-        ]);
+        table.push_of(
+            vec![
+                Cell::count(number),
+                Cell::text(format!("{:02}/{}", month % 12 + 1, month / 12)),
+                Cell::Count(i64::try_from(held.len()).unwrap_or(i64::MAX)),
+                Cell::Count(students),
+            ],
+            {
+                let first = |month: i32| Date::new(month / 12, month.unsigned_abs() % 12 + 1, 1);
+                match (first(month), first(month + 1)) {
+                    (Some(from), Some(next)) => {
+                        format!("/activity?from={from}&to={}", next.plus_days(-1))
+                    }
+                    _ => String::new(),
+                }
+            },
+        );
     }
     table.push_total(1, "Tổng cộng", &[2, 3]);
     table

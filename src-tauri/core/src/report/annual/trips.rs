@@ -26,21 +26,24 @@ pub fn sheet(facts: &Facts) -> Sheet {
     let mut table = Table::new(ID, columns);
     let trips = facts.activities.iter().filter(|activity| activity.is_trip);
     for (number, trip) in (1u32..).zip(trips) {
-        table.push(vec![
-            Cell::count(number),
-            Cell::Date(trip.starts_on),
-            Cell::Date(trip.ends_on.unwrap_or(trip.starts_on)),
-            Cell::text(trip.title.clone()),
-            Cell::text(trip.audience.clone()),
-            Cell::text(trip.place.clone()),
-            Cell::text(trip.partners.join("; ")),
-            Cell::count(trip.students),
-            Cell::count(trip.female),
-            Cell::count(trip.parents),
-            Cell::count(trip.staff),
-            Cell::Money(trip.spent_vnd),
-            Cell::text(trip.note.clone()),
-        ]);
+        table.push_of(
+            vec![
+                Cell::count(number),
+                Cell::Date(trip.starts_on),
+                Cell::Date(trip.ends_on.unwrap_or(trip.starts_on)),
+                Cell::text(trip.title.clone()),
+                Cell::text(trip.audience.clone()),
+                Cell::text(trip.place.clone()),
+                Cell::text(trip.partners.join("; ")),
+                Cell::count(trip.students),
+                Cell::count(trip.female),
+                Cell::count(trip.parents),
+                Cell::count(trip.staff),
+                Cell::Money(trip.spent_vnd),
+                Cell::text(trip.note.clone()),
+            ],
+            format!("/trip/{}", trip.id),
+        );
     }
     table.push_total(3, "Tổng cộng", &[7, 8, 9, 10, 11]);
     sheet.tables.push(table);

@@ -61,8 +61,12 @@ impl<'a> Sites<'a> {
         self.0.get(sheet)?.get(table)
     }
 
-    /// The formula in the words of the file; `None` where it points at a table that is not drawn.
+    /// The formula in the words of the file; `None` where it points at a table that is not drawn, or is
+    /// settled.
     pub fn words_of(&self, formula: &Formula, own: &Site) -> Option<String> {
+        if formula.pieces.is_empty() {
+            return None;
+        }
         let mut words = String::from("=");
         for piece in &formula.pieces {
             match piece {

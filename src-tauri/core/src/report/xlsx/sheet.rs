@@ -193,7 +193,12 @@ impl Page<'_> {
                         let formula = FileFormula::new(words).set_result(value);
                         worksheet.write_formula_with_format(row, first, formula, format)?
                     }
-                    None => worksheet.write_string_with_format(row, first, value, format)?,
+                    None => match value.parse::<f64>() {
+                        Ok(number) => {
+                            worksheet.write_number_with_format(row, first, number, format)?
+                        }
+                        Err(_) => worksheet.write_string_with_format(row, first, value, format)?,
+                    },
                 }
             }
         };

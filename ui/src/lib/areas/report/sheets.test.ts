@@ -5,6 +5,7 @@ const table = {
   id: 'grades',
   title: '',
   columns: ['STT', 'Khối', 'Số học sinh', 'Tỷ lệ nữ (%)', 'Mã'],
+  records: [],
   rows: [
     [1, 'Khối 6', 1084, 41.7, '031'],
     [null, 'Tổng cộng', 1084, 42, null],
@@ -15,7 +16,7 @@ describe('a sheet of the report', () => {
   it('counts rows without the sum', () => {
     expect(isTotal([null, null, 'Tổng cộng', 3])).toBe(true);
     expect(isTotal(['Cộng cấp THCS', 10])).toBe(true);
-    expect(rowsOf({ id: 'g', name: 'G', notes: [], tables: [table] })).toBe(1);
+    expect(rowsOf({ id: 'g', name: 'G', notes: [], records: '', tables: [table] })).toBe(1);
   });
 
   it('sets numbers as the paper does', () => {
