@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use support::make::{School, Seat};
 use support::people::AN;
+use support::program::poppler;
 
 #[test]
 fn each_level_has_its_own_minimums_with_source_and_day() {
@@ -127,4 +128,54 @@ fn met(an: &mut Seat) -> Vec<String> {
         )
     })
     .collect()
+}
+
+#[test]
+fn the_check_of_a_year_is_one_page_beside_the_year_before_with_reasons_and_its_share() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+    an.call(
+        "rule_set_use",
+        json!({"rule_sets": ["tt07-2022", "nghe-an-2025", "ba-dinh-2025"]}),
+    );
+    let page = an.call("check_get", json!({}));
+    let lines = page["lines"].as_array().unwrap();
+    let of = |state: &str| lines.iter().filter(|line| line["state"] == state).count() as u64;
+    let sum = &page["sum"];
+    assert_eq!(sum["met"], of("met"));
+    assert_eq!(sum["unmet"], of("unmet"));
+    assert_eq!(sum["waiting"], of("waiting") + of("planned"));
+    assert_eq!(
+        sum["all"],
+        of("met") + of("unmet") + of("waiting") + of("planned")
+    );
+    assert_eq!(page["before"], json!(null), "the book holds no year before");
+
+    let unmet = lines.iter().find(|line| line["state"] == "unmet").unwrap();
+    an.call(
+        "check_explain",
+        json!({"id": unmet["id"], "level": unmet["level"], "year": "2025-2026",
+               "reason": "Trường đang sửa chữa", "plan": "Làm bù trong tháng 5"}),
+    );
+    let path = school.path("phieu.pdf");
+    an.call("check_export", json!({"is_signed": true, "path": path}));
+    let text = poppler("pdftotext", &["-layout"], &path);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches('\u{c}').count(), 1, "one page");
+    for said in [
+        "PHIẾU KIỂM TRA THỰC HIỆN QUY ĐỊNH",
+        "Trường đang sửa chữa. Làm bù trong tháng 5.",
+        "Thông tư 07/2022",
+        "HIỆU TRƯỞNG",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    let bare = school.path("gon.pdf");
+    an.call(
+        "check_export",
+        json!({"without_reasons": true, "without_sources": true, "path": bare}),
+    );
+    let text = poppler("pdftotext", &["-layout"], &bare);
+    assert!(!text.contains("Làm bù") && !text.contains("Căn cứ"));
 }

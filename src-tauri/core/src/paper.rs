@@ -2,6 +2,7 @@
 //! running one, sets them: the typesetter is larger than everything else here, and what it does can
 //! take neither this program's memory nor its time. It gets the data of one paper and no more.
 
+pub mod check;
 pub mod consent;
 pub mod handover;
 pub mod occupation;

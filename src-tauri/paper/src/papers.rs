@@ -3,7 +3,8 @@
 /// What every template imports.
 pub const HOUSE: &str = include_str!("../../../assets/paper/house.typ");
 
-const PAPERS: [(&str, &str); 7] = [
+const PAPERS: [(&str, &str); 8] = [
+    ("check", include_str!("../../../assets/paper/check.typ")),
     ("consent", include_str!("../../../assets/paper/consent.typ")),
     (
         "handover",

@@ -75,6 +75,20 @@ mod tests {
                 2,
             ),
             (
+                "check",
+                json!({"parent_body": "Sở GDĐT", "school": school, "year": "2025–2026", "until": "14/04/2026",
+                "sum": {"met": 1, "all": 2, "percent": "50", "unmet": 1, "waiting": 0},
+                "before": {"met": 1, "all": 2, "percent": "50", "unmet": 1, "waiting": 0},
+                "lines": [
+                    {"group": "minimums", "title": "Tham quan", "required": "tối thiểu 1 lần", "found": "1",
+                     "before": "", "state": "met"},
+                    {"group": "reach", "title": "Học sinh", "required": "đủ 100%", "found": "99% (99/100)",
+                     "before": "98% (98/100)", "state": "unmet"}],
+                "gaps": ["Còn 1 em."], "sources": ["Thông tư 07/2022"], "signer_title": ["HIỆU TRƯỞNG"],
+                "signer": "Nguyễn Văn Khải"}),
+                1,
+            ),
+            (
                 "consent",
                 json!({"school": school, "class": "9B", "year": "2025–2026",
                 "printed_on": "14/04/2026", "receivers": [], "names": ["A", "B"]}),

@@ -21,6 +21,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['het-han-luu', '/consent/retention', /hết hạn lưu/],
   ['ra-soat', '/review?class=9A', /Rà soát hồ sơ lớp 9A/],
   ['nhap-danh-sach', '/student/import', /Nhập/],
+  ['kiem-tra-quy-dinh', '/report/check', /Kiểm tra thực hiện quy định/],
   ['bao-cao', '/report', /Báo cáo năm học/],
   ['thiet-lap-truong', '/settings/school', /Trường/],
   ['thiet-lap-danh-gia', '/settings/narrative', /Lời văn/],

@@ -213,6 +213,23 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
 
 /// The year before, up to the day that today is in it.
 fn year_before(r: &Reading<'_>, year: &Year, today: Date) -> Result<Option<YearBefore>> {
+    let Some((before, checked)) = checks_before(r, year, today)? else {
+        return Ok(None);
+    };
+    Ok(Some(YearBefore {
+        met: u32::try_from(checked.checks.iter().filter(|c| c.met).count()).unwrap_or(0),
+        figures: figures(&checked.logged, &all_kinds(r)?),
+        checks: checked.checks,
+        year: before.year,
+    }))
+}
+
+/// The checks of the year before, up to the day that today is in it.
+pub(super) fn checks_before(
+    r: &Reading<'_>,
+    year: &Year,
+    today: Date,
+) -> Result<Option<(Year, Checked)>> {
     let years = store::year::list(r)?;
     let Some(before) = years.into_iter().find(|other| other.year < year.year) else {
         return Ok(None);
@@ -221,12 +238,7 @@ fn year_before(r: &Reading<'_>, year: &Year, today: Date) -> Result<Option<YearB
     let until = before.starts_on.plus_days(passed.max(0));
     let days = (before.starts_on, until.min(before.ends_on));
     let checked = checks(r, &before, Some(days))?;
-    Ok(Some(YearBefore {
-        met: u32::try_from(checked.checks.iter().filter(|c| c.met).count()).unwrap_or(0),
-        figures: figures(&checked.logged, &all_kinds(r)?),
-        checks: checked.checks,
-        year: before.year,
-    }))
+    Ok(Some((before, checked)))
 }
 
 fn figures(logged: &[Logged], kinds: &[ActivityKind]) -> Figures {

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod backup;
 pub mod book;
 pub mod check;
+pub mod check_page;
 pub mod class;
 pub mod class_overview;
 pub mod consent;
@@ -303,6 +304,9 @@ commands! {
         IssuedGet issued::get: ById => issued::IssuedReport;
         ReportIssue issued::issue: issued::ReportIssue => Done<String>;
         IssuedExport issued::export: issued::IssuedExport => report::Exported;
+        CheckGet check_page::get: check_page::CheckAsk => check_page::CheckPage;
+        CheckPreview check_page::preview: check_page::CheckAsk => paper::PaperPreview;
+        CheckExport check_page::export: check_page::CheckExport => report::Exported;
         TaskList task::list: ByYear => task::TaskPage;
         TaskAdd task::add: task::TaskAdd => Done<String>;
         TaskChange task::change: task::TaskChange => Done<()>;

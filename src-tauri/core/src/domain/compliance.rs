@@ -216,7 +216,9 @@ pub struct Check {
     /// Name of the rule set.
     pub rule_set: String,
     pub by_grade: Vec<GradeCoverage>,
-    /// Grades that still lack it, where the school asks it of each grade.
+    /// Whether the figures are grades, since the school asks it of each of them.
+    pub is_each_grade: bool,
+    /// Those that still lack it.
     pub lacking: Vec<u32>,
     /// Why it is not met and what makes up for it, as the school wrote it.
     pub reason: String,
@@ -517,6 +519,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
         source: rule.source.clone(),
         rule_set: set.name.clone(),
         by_grade: Vec::new(),
+        is_each_grade: rule.scope == RuleScope::Grade,
         lacking: Vec::new(),
         reason: String::new(),
         plan: String::new(),

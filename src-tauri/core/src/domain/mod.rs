@@ -42,6 +42,7 @@ pub mod activity;
 pub mod agenda;
 pub mod aid;
 pub mod backup;
+pub mod check_page;
 pub mod class;
 pub mod compliance;
 pub mod consent;

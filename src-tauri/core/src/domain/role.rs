@@ -251,6 +251,9 @@ ops! {
     IssuedGet "issued_get" LEADS [];
     ReportIssue "report_issue" LEADS ["report" "audit"];
     IssuedExport "issued_export" LEADS [];
+    CheckGet "check_get" LEADS [];
+    CheckPreview "check_preview" LEADS [];
+    CheckExport "check_export" LEADS [];
     TaskList "task_list" LEADS [];
     TaskAdd "task_add" LEADS ["task" "overview" "report"];
     TaskChange "task_change" LEADS ["task" "overview" "report"];

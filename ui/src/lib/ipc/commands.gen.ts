@@ -437,7 +437,11 @@ missing: string, due: Date | null, source: string,
  */
 rule_set: string, by_grade: Array<GradeCoverage>, 
 /**
- * Grades that still lack it, where the school asks it of each grade.
+ * Whether the figures are grades, since the school asks it of each of them.
+ */
+is_each_grade: boolean, 
+/**
+ * Those that still lack it.
  */
 lacking: Array<number>, 
 /**
@@ -445,7 +449,89 @@ lacking: Array<number>,
  */
 reason: string, plan: string, };
 
+export type CheckAsk = { year?: string | null, 
+/**
+ * Without why a duty is not met and what makes up for it.
+ */
+without_reasons: boolean, 
+/**
+ * Without what the rules rest on.
+ */
+without_sources: boolean, 
+/**
+ * With a place for the principal's name.
+ */
+is_signed: boolean, };
+
 export type CheckExplain = { id: string, level?: string | null, reason: string, plan: string, year?: string | null, };
+
+export type CheckExport = { path: string, year?: string | null, 
+/**
+ * Without why a duty is not met and what makes up for it.
+ */
+without_reasons: boolean, 
+/**
+ * Without what the rules rest on.
+ */
+without_sources: boolean, 
+/**
+ * With a place for the principal's name.
+ */
+is_signed: boolean, };
+
+export type CheckLine = { 
+/**
+ * `C01`
+ */
+id: string, 
+/**
+ * `tieu_hoc thcs thpt gdtx`; absent for the whole school.
+ */
+level: string | null, 
+/**
+ * `minimums papers reach`: how often, what the school has, whom and what share it reached.
+ */
+group: string, title: string, 
+/**
+ * `tối thiểu 1 lần`, `từ 25% đến 30%`, `đủ 3 mục`
+ */
+required: string, 
+/**
+ * `4`, `38,5% (65/169)`
+ */
+found: string, 
+/**
+ * Of the year before on the same day; empty where that is not known.
+ */
+before: string, 
+/**
+ * `met planned waiting striving unmet`
+ */
+state: string, 
+/**
+ * A sentence on what is missing; empty when met.
+ */
+missing: string, reason: string, plan: string, source: string, rule_set: string, };
+
+export type CheckPage = { year: string, 
+/**
+ * The year before, where the book holds one.
+ */
+before_year: string | null, sum: CheckSum, before: CheckSum | null, lines: Array<CheckLine>, 
+/**
+ * Names of the rule sets in use.
+ */
+rule_sets: Array<string>, today: Date, is_locked: boolean, };
+
+export type CheckSum = { met: number, all: number, 
+/**
+ * `66,7`
+ */
+percent: string, unmet: number, 
+/**
+ * Planned, or not yet due.
+ */
+waiting: number, };
 
 export type CheckUp = { ok: boolean, findings: Array<string>, students: number, activities: number, acts: number, };
 
@@ -3129,6 +3215,9 @@ export interface Commands {
   issued_get: [ById, IssuedReport];
   report_issue: [ReportIssue, Done<string>];
   issued_export: [IssuedExport, Exported];
+  check_get: [CheckAsk, CheckPage];
+  check_preview: [CheckAsk, PaperPreview];
+  check_export: [CheckExport, Exported];
   task_list: [ByYear, TaskPage];
   task_add: [TaskAdd, Done<string>];
   task_change: [TaskChange, Done<null>];

@@ -7,6 +7,7 @@ import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
 import { occupation } from './vi/occupation';
+import { check } from './vi/check';
 import { handover } from './vi/handover';
 import { outcome } from './vi/outcome';
 import { plan } from './vi/plan';
@@ -38,6 +39,7 @@ export const vi = {
   instrument,
   lesson,
   occupation,
+  check,
   handover,
   outcome,
   plan,

@@ -29,6 +29,7 @@ const HINTS: Record<string, Hint[]> = {
     UNDO,
     HELP,
   ],
+  '/report/check': [{ keys: ['Ctrl P'], label: t.print }, FIND, HELP],
   '/outcome/handover': [
     { keys: ['Ctrl Enter'], label: t.makePackage, needs: 'handover_make' },
     FIND,

@@ -24,6 +24,7 @@ const visit: Check = {
   due: null,
   source: '',
   rule_set: '',
+  is_each_grade: false,
   lacking: [],
   by_grade: [
     { grade: 6, found: 0, planned: 0 },
