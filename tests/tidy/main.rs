@@ -67,7 +67,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
             "lesson", "messages", "paper", "progress", "report", "store",
         ],
     ),
-    ("paper", &["error", "import", "progress", "report"]),
+    ("paper", &["domain", "error", "import", "progress", "report"]),
     ("lib", &["error"]),
 ];
 
