@@ -7,6 +7,7 @@ mod checks;
 mod classes;
 mod consents;
 pub mod counsels;
+mod documents;
 mod duplicates;
 mod find;
 mod handovers;

@@ -67,7 +67,10 @@ const LAYERS: [(&str, &[&str]); 18] = [
             "lesson", "messages", "paper", "progress", "report", "store",
         ],
     ),
-    ("paper", &["domain", "error", "import", "progress", "report"]),
+    (
+        "paper",
+        &["domain", "error", "import", "progress", "report"],
+    ),
     ("lib", &["error"]),
 ];
 
@@ -300,7 +303,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 17] = [
+const FROZEN: [(&str, &str); 18] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -368,6 +371,10 @@ const FROZEN: [(&str, &str); 17] = [
     (
         "0017_issued.sql",
         "ce07b030478471ca95c127d68b67c0bcf3cf2bacb5ac4f026ce5d4fc8ecd5610",
+    ),
+    (
+        "0018_document.sql",
+        "fdd8eb2c52a612811226f7df13cff113edcfa87cdc1fc09ed3aba733be6b0174",
     ),
 ];
 

@@ -153,6 +153,8 @@ pub(super) fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Fac
             checks: &checked.checks,
             targets: &checked.targets,
             outcomes: super::outcome::facts(r, &year.year)?,
+            bases: super::document::bases(r, today.min(days.1))?,
+            bodies: super::document::bodies(r)?,
             tasks: super::task::report_facts(r, &year.year, today)?,
             counted: &checked.counted,
             done,

@@ -31,6 +31,8 @@
 //! | data request, erase | yêu cầu về dữ liệu, xóa dữ liệu | NĐ 356/2025 |
 //! | `turn` | chuyển năm học, lên lớp | ours |
 //! | `issued` report, difference | báo cáo đã phát hành, chỗ khác | mission-table, C25, row 200 |
+//! | `document`, basis | văn bản, căn cứ | mission-table, rows 1–2 |
+//! | `body` | cơ quan quản lý, nơi nhận báo cáo | regulations, B.6 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
 //! | backup | bản sao lưu | ours |
@@ -42,11 +44,13 @@ pub mod activity;
 pub mod agenda;
 pub mod aid;
 pub mod backup;
+pub mod body;
 pub mod check_page;
 pub mod class;
 pub mod compliance;
 pub mod consent;
 pub mod counsel;
+pub mod document;
 pub mod duplicate;
 pub mod find;
 pub mod handover;

@@ -164,9 +164,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" LEADS ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -254,6 +254,12 @@ ops! {
     CheckGet "check_get" LEADS [];
     CheckPreview "check_preview" LEADS [];
     CheckExport "check_export" LEADS [];
+    DocumentList "document_list" LEADS [];
+    DocumentAdd "document_add" LEADS ["document" "report"];
+    DocumentChange "document_change" LEADS ["document" "report"];
+    DocumentRemove "document_remove" LEADS ["document" "report"];
+    BodyChange "body_change" LEADS ["document" "report"];
+    BodyRemove "body_remove" LEADS ["document" "report"];
     TaskList "task_list" LEADS [];
     TaskAdd "task_add" LEADS ["task" "overview" "report"];
     TaskChange "task_change" LEADS ["task" "overview" "report"];

@@ -11,6 +11,10 @@ use crate::kernel::Date;
 /// What the annual report is made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
+    /// What the report rests on, as it is cited, higher law first.
+    pub bases: Vec<String>,
+    /// Lines of the head or the recipients that name a body which is no longer there.
+    pub ended: Vec<EndedBody>,
     pub school: School,
     pub period: Period,
     pub profile: Profile,
@@ -113,6 +117,14 @@ pub struct OutcomeLeaver {
     pub place: String,
     pub trade: String,
     pub note: String,
+}
+
+/// A body that a report should no longer be sent to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndedBody {
+    pub line: String,
+    pub last_day: String,
+    pub successor: String,
 }
 
 /// A task of the year's plan.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::activity::{ActivityKind, SOURCES};
+use crate::domain::body::{self, Body};
 use crate::domain::compliance::{Check, Counted};
 use crate::domain::counsel::{FORMS, form_label};
 use crate::domain::school::Level;
@@ -27,6 +28,8 @@ pub struct Known<'a> {
     pub checks: &'a [Check],
     pub targets: &'a [Check],
     pub outcomes: facts::Outcomes,
+    pub bases: Vec<String>,
+    pub bodies: Vec<Body>,
     pub tasks: Vec<facts::Task>,
     pub counted: &'a [Counted],
     /// Those done in the period, the oldest first.
@@ -45,6 +48,23 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let profile = store::school::profile(r, &known.year.year)?;
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    // Who may be written to is a matter of the day the report is signed on.
+    let signed_on: Date = day(&profile.report_on).unwrap_or(known.today);
+    let lines = std::iter::once(&school.parent_body).chain(&profile.recipients);
+    let ended = lines
+        .filter_map(|line| {
+            let body = body::ended(line, signed_on, &known.bodies)?;
+            let last_day = body
+                .valid_to
+                .as_deref()
+                .and_then(|day| day.parse::<Date>().ok());
+            Some(facts::EndedBody {
+                line: line.clone(),
+                last_day: last_day.map(Date::for_people).unwrap_or_default(),
+                successor: body.successor.clone(),
+            })
+        })
+        .collect();
     let whole_year = (known.year.starts_on, known.year.ends_on);
     let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
     let grades = grades(r, &known.year.year)?;
@@ -94,6 +114,8 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             .collect(),
         targets: known.targets.iter().map(target_of).collect(),
         outcomes: known.outcomes,
+        bases: known.bases,
+        ended,
         tasks: known.tasks,
         money: money(&known.done),
         activities: activities(known.kinds, known.done),

@@ -68,6 +68,8 @@ pub fn facts() -> Facts {
         grades: grades(),
         checks: checks(),
         targets: targets(),
+        bases: Vec::new(),
+        ended: Vec::new(),
         outcomes: outcomes(),
         money: money(),
         tasks: vec![Task {

@@ -131,6 +131,8 @@ fn a_school_without_records_still_gets_a_whole_report() {
         surveys: Vec::new(),
         counselling: super::facts::Counselling::default(),
         targets: Vec::new(),
+        bases: Vec::new(),
+        ended: Vec::new(),
         outcomes: super::facts::Outcomes::default(),
         money: Vec::new(),
         tasks: Vec::new(),

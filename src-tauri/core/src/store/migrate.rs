@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0015_task.sql"),
     include_str!("migrations/0016_handover.sql"),
     include_str!("migrations/0017_issued.sql"),
+    include_str!("migrations/0018_document.sql"),
 ];
 
 /// The version this program writes.

@@ -365,6 +365,36 @@ export type BackupTried = { at: string,
  */
 made_at: string, counts: Holdings, };
 
+export type Body = { 
+/**
+ * Made from the name where a new one comes without it.
+ */
+code: string, name: string, 
+/**
+ * Other ways to write it.
+ */
+also: Array<string>, 
+/**
+ * ISO
+ */
+valid_from?: string | null, 
+/**
+ * ISO; absent while it is there.
+ */
+valid_to?: string | null, 
+/**
+ * Who does its work now.
+ */
+successor: string, source: string, };
+
+export type BodyChange = { body: Body, };
+
+export type BodyLine = { body: Body, 
+/**
+ * The school wrote it, or wrote it otherwise than it was shipped.
+ */
+is_own: boolean, is_shipped: boolean, has_ended: boolean, };
+
 export type BookMade = { folder: string, recovery_keys: Array<RecoveryKey>, session: Session, };
 
 export type BookRescued = { 
@@ -390,6 +420,8 @@ lost: number,
  * Why the last closing made no backup.
  */
 backup_fault: string | null, session: Session | null, };
+
+export type ByCode = { code: string, };
 
 export type ById = { id: string, };
 
@@ -918,6 +950,56 @@ column: string, before: string, after: string,
  * Where in the window the records are.
  */
 records: string, };
+
+export type DocumentAdd = { document: DocumentDraft, };
+
+export type DocumentChange = { id: string, document: DocumentDraft, };
+
+export type DocumentDraft = { 
+/**
+ * `basis plan decision other`
+ */
+kind: string, 
+/**
+ * `Thông tư`
+ */
+form: string, 
+/**
+ * `07/2022/TT-BGDĐT`; empty in a draft.
+ */
+number: string, 
+/**
+ * ISO; absent in a draft.
+ */
+issued_on?: string | null, issuer: string, 
+/**
+ * Trích yếu.
+ */
+title: string, 
+/**
+ * ISO
+ */
+valid_from?: string | null, 
+/**
+ * ISO
+ */
+valid_to?: string | null, 
+/**
+ * Id of the document that took its place.
+ */
+replaced_by?: string | null, note: string, };
+
+export type DocumentLine = { id: string, document: DocumentDraft, 
+/**
+ * As it is cited.
+ */
+citation: string, standing: 'draft' | 'ahead' | 'valid' | 'replaced' | 'ended', 
+/**
+ * Of the document that took its place.
+ */
+replaced_by: string, };
+
+export type DocumentPage = { documents: Array<DocumentLine>, bodies: Array<BodyLine>, today: Date, };
 
 export type Done<T> = { value: T, 
 /**
@@ -3218,6 +3300,12 @@ export interface Commands {
   check_get: [CheckAsk, CheckPage];
   check_preview: [CheckAsk, PaperPreview];
   check_export: [CheckExport, Exported];
+  document_list: [Nothing, DocumentPage];
+  document_add: [DocumentAdd, Done<string>];
+  document_change: [DocumentChange, Done<null>];
+  document_remove: [ById, Done<null>];
+  body_change: [BodyChange, Done<null>];
+  body_remove: [ByCode, Done<null>];
   task_list: [ByYear, TaskPage];
   task_add: [TaskAdd, Done<string>];
   task_change: [TaskChange, Done<null>];

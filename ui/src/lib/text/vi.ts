@@ -7,6 +7,7 @@ import { frame } from './vi/frame';
 import { help } from './vi/help';
 import { instrument } from './vi/instrument';
 import { occupation } from './vi/occupation';
+import { document } from './vi/document';
 import { check } from './vi/check';
 import { handover } from './vi/handover';
 import { outcome } from './vi/outcome';
@@ -40,6 +41,7 @@ export const vi = {
   lesson,
   occupation,
   check,
+  document,
   handover,
   outcome,
   plan,

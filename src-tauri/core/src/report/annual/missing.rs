@@ -12,6 +12,7 @@ pub fn list(facts: &Facts) -> Vec<Missing> {
     duties(facts, &mut list);
     forms(facts, &mut list);
     blanks(facts, &mut list);
+    bodies(facts, &mut list);
     texts(facts, &mut list);
     log(facts, &mut list);
     list
@@ -33,6 +34,22 @@ fn duties(facts: &Facts, list: &mut Vec<Missing>) {
             ("required", check.required.to_string()),
         ];
         list.push(gap("report.unmet_minimum", &words, link, minimums::ID).duty());
+    }
+}
+
+fn bodies(facts: &Facts, list: &mut Vec<Missing>) {
+    for ended in &facts.ended {
+        let words = [
+            ("line", ended.line.clone()),
+            ("day", ended.last_day.clone()),
+            ("successor", ended.successor.clone()),
+        ];
+        list.push(gap(
+            "report.ended_body",
+            &words,
+            "/settings/school",
+            "cover",
+        ));
     }
 }
 

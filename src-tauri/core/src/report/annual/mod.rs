@@ -113,8 +113,9 @@ fn frame(facts: &Facts) -> Frame {
         kind: "BÁO CÁO".to_owned(),
         subject: format!("{SUBJECT} {period}"),
         opening: format!(
-            "Thực hiện nhiệm vụ công tác tư vấn nghề nghiệp, việc làm và hỗ trợ khởi nghiệp trong \
+            "{} nhiệm vụ công tác tư vấn nghề nghiệp, việc làm và hỗ trợ khởi nghiệp trong \
              nhà trường, {} báo cáo kết quả {period} (từ ngày {} đến ngày {}) như sau:",
+            beginning(facts),
             school.name,
             facts.period.from.for_people(),
             facts.period.to.for_people(),
@@ -126,6 +127,14 @@ fn frame(facts: &Facts) -> Frame {
         signer,
         preparer: profile.preparer_name.clone(),
         made_on: Some(facts.today),
+    }
+}
+
+/// `Căn cứ …; căn cứ …; thực hiện`: what the report rests on comes first (NĐ 30/2020/NĐ-CP, Phụ lục I).
+fn beginning(facts: &Facts) -> String {
+    match facts.bases.as_slice() {
+        [] => "Thực hiện".to_owned(),
+        bases => format!("Căn cứ {}; thực hiện", bases.join("; căn cứ ")),
     }
 }
 

@@ -63,6 +63,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/outcome': 'phan-luong',
   '/plan': 'ke-hoach-nam',
   '/outcome/entry': 'phan-luong',
+  '/settings/document': 'van-ban-va-co-quan',
   '/report/check': 'kiem-tra-quy-dinh',
   '/outcome/handover': 'ban-giao-danh-sach',
   '/settings/rules': 'bo-quy-dinh',

@@ -18,6 +18,12 @@ export const PAGES: SettingsEntry[] = [
   { href: '/settings/narrative', icon: 'align-left', label: t.narrative, needs: 'narrative_get' },
   { href: '/settings/year', icon: 'calendar-range', label: t.year, needs: 'year_add' },
   { href: '/settings/rules', icon: 'scale', label: t.rules, needs: 'rule_set_get' },
+  {
+    href: '/settings/document',
+    icon: 'scroll-text',
+    label: t.document,
+    needs: 'document_list',
+  },
   { href: '/settings/account', icon: 'users', label: t.account, needs: 'account_list' },
   { href: '/settings/backup', icon: 'archive', label: t.backup, needs: 'backup_list' },
   { href: '/settings/audit', icon: 'history', label: t.audit, needs: 'audit_list' },

@@ -7,6 +7,7 @@ export const settings = {
     narrative: 'Lời văn báo cáo',
     year: 'Năm học và lớp',
     rules: 'Bộ quy định',
+    document: 'Văn bản và cơ quan',
     account: 'Tài khoản và khóa',
     backup: 'Sao lưu và tự khóa',
     audit: 'Nhật ký hệ thống',
