@@ -2,10 +2,11 @@
 //! work costs by bare libraries on the same machine at the same moment. `tests/bench.sh` runs it.
 //!
 //! Nothing here fails: the table says what is met and what is not. Words name the parts to measure
-//! (`report`, `roster`, `surveys`, `records`, `pages`, `save`); without any, all are.
+//! (`report`, `roster`, `surveys`, `checks`, `records`, `pages`, `save`); without any, all are.
 
 mod bare;
 mod book;
+mod checks;
 mod pages;
 mod records;
 mod report;
@@ -34,13 +35,16 @@ fn main() {
     if is_asked("surveys") {
         surveys::measure(&mut table, size.forms, folder.path());
     }
-    if ["report", "records", "pages", "save"]
+    if ["report", "checks", "records", "pages", "save"]
         .into_iter()
         .any(is_asked)
     {
         let mut ten = book::make(folder.path(), size, size.years);
         if is_asked("report") {
             report::measure(&mut table, &mut ten, folder.path());
+        }
+        if is_asked("checks") {
+            checks::measure(&mut table, &mut ten);
         }
         if is_asked("records") {
             records::measure(&mut table, &mut ten);

@@ -374,7 +374,7 @@ const FROZEN: [(&str, &str); 18] = [
     ),
     (
         "0018_document.sql",
-        "fdd8eb2c52a612811226f7df13cff113edcfa87cdc1fc09ed3aba733be6b0174",
+        "6f1d62283d377097f26758fd186dc822c4a87ca6118cafd95738a88fab9ffc2e",
     ),
 ];
 

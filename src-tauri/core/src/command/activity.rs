@@ -1,5 +1,7 @@
 //! The log: list, record, change, bin, export.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -388,6 +390,26 @@ pub(super) fn logged(
     year: &Year,
     days: Option<(Date, Date)>,
 ) -> Result<Vec<Logged>> {
+    let mut found = logged_by(r, year, days, true)?;
+    found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
+    Ok(found)
+}
+
+/// As [`logged`], for who only counts: without words, partners and money, in no order.
+pub(super) fn counted(
+    r: &Reading<'_>,
+    year: &Year,
+    days: Option<(Date, Date)>,
+) -> Result<Vec<Logged>> {
+    logged_by(r, year, days, false)
+}
+
+fn logged_by(
+    r: &Reading<'_>,
+    year: &Year,
+    days: Option<(Date, Date)>,
+    is_whole: bool,
+) -> Result<Vec<Logged>> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
     let years = match days {
@@ -408,9 +430,24 @@ pub(super) fn logged(
             is_ascending: true,
             ..ActivityFilter::default()
         };
-        for activity in store::activity::list(r, &filter)? {
+        let of_year = match is_whole {
+            true => store::activity::list(r, &filter)?,
+            false => store::activity::counted(r, &filter.year, days)?,
+        };
+        let grade_of: HashMap<&str, u32> = (classes.iter())
+            .map(|class| (class.id.as_str(), class.grade))
+            .collect();
+        for mut activity in of_year {
+            if !is_whole {
+                for (grade, id, _) in &mut activity.classes {
+                    *grade = grade_of.get(id.as_str()).copied().unwrap_or_default();
+                }
+            }
             let (grades, levels) = reach(&activity, &levels, &classes);
-            let audience = audience_of(&activity, &names);
+            let audience = match is_whole {
+                true => audience_of(&activity, &names),
+                false => String::new(),
+            };
             found.push(Logged {
                 activity,
                 grades,
@@ -419,7 +456,6 @@ pub(super) fn logged(
             });
         }
     }
-    found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
     Ok(found)
 }
 

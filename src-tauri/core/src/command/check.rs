@@ -1,6 +1,6 @@
 //! The yearly minimums, and the start page built on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::command::ByYear;
 use crate::desk::Desk;
 use crate::domain::activity::{ActivityKind, FundingLine, KnownClass, SOURCES};
 use crate::domain::agenda::{self, Deadline, MonthBar, NextStep, Standing};
-use crate::domain::compliance::{self, Check, Counted, Leavers, Papers, Share};
+use crate::domain::compliance::{self, Check, Counted, Formula, Leavers, Papers, Share};
 use crate::domain::outcome;
 use crate::domain::role::Op;
 use crate::domain::school::Level;
@@ -108,10 +108,7 @@ pub struct SurveyProgress {
 pub fn list(desk: &mut Desk, request: ByYear) -> Result<Vec<Check>> {
     desk.book()?.read(Op::CheckList, |r| {
         let year = year_or_current(r, request.year.as_deref())?;
-        let Checked {
-            checks, targets, ..
-        } = checks(r, &year, None)?;
-        Ok(checks.into_iter().chain(targets).collect())
+        all_checks(r, &year, None)
     })
 }
 
@@ -213,9 +210,10 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
 
 /// The year before, up to the day that today is in it.
 fn year_before(r: &Reading<'_>, year: &Year, today: Date) -> Result<Option<YearBefore>> {
-    let Some((before, checked)) = checks_before(r, year, today)? else {
+    let Some((before, days)) = before(r, year, today)? else {
         return Ok(None);
     };
+    let checked = checks(r, &before, Some(days))?;
     Ok(Some(YearBefore {
         met: u32::try_from(checked.checks.iter().filter(|c| c.met).count()).unwrap_or(0),
         figures: figures(&checked.logged, &all_kinds(r)?),
@@ -224,12 +222,12 @@ fn year_before(r: &Reading<'_>, year: &Year, today: Date) -> Result<Option<YearB
     }))
 }
 
-/// The checks of the year before, up to the day that today is in it.
-pub(super) fn checks_before(
+/// The year before, and its days up to the one that today is in it.
+pub(super) fn before(
     r: &Reading<'_>,
     year: &Year,
     today: Date,
-) -> Result<Option<(Year, Checked)>> {
+) -> Result<Option<(Year, (Date, Date))>> {
     let years = store::year::list(r)?;
     let Some(before) = years.into_iter().find(|other| other.year < year.year) else {
         return Ok(None);
@@ -237,8 +235,7 @@ pub(super) fn checks_before(
     let passed = year.starts_on.days_until(today.min(year.ends_on));
     let until = before.starts_on.plus_days(passed.max(0));
     let days = (before.starts_on, until.min(before.ends_on));
-    let checked = checks(r, &before, Some(days))?;
-    Ok(Some((before, checked)))
+    Ok(Some((before, days)))
 }
 
 fn figures(logged: &[Logged], kinds: &[ActivityKind]) -> Figures {
@@ -312,13 +309,26 @@ pub(super) struct Checked {
     pub logged: Vec<Logged>,
 }
 
+/// The checks alone, for who does not need the activities they rest on.
+pub(super) fn all_checks(
+    r: &Reading<'_>,
+    year: &Year,
+    days: Option<(Date, Date)>,
+) -> Result<Vec<Check>> {
+    let checked = checked(r, year, super::activity::counted(r, year, days)?)?;
+    Ok(checked.checks.into_iter().chain(checked.targets).collect())
+}
+
 /// Evaluates the rule sets in use over the year's activities, or those of some days of it.
 pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -> Result<Checked> {
+    checked(r, year, logged(r, year, days)?)
+}
+
+fn checked(r: &Reading<'_>, year: &Year, logged: Vec<Logged>) -> Result<Checked> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
     let classes = known_classes(r, &year.year)?;
     let kinds = all_kinds(r)?;
-    let logged = logged(r, year, days)?;
     let counted: Vec<Counted> = logged
         .iter()
         .filter(|logged| logged.activity.status != "cancelled")
@@ -354,21 +364,36 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
     }
     let profile = store::school::profile(r, &year.year)?;
     let narrative = store::school::narrative(r, &year.year)?.unwrap_or_default();
+    let sets = super::rule_set::used(r, &year.year)?;
+    // What no rule asks is not read: a survey of a large school is many rows.
+    let is_asked = |formulas: &[Formula]| {
+        let mut rules = sets.iter().flat_map(|set| &set.rules);
+        rules.any(|rule| formulas.contains(&rule.formula))
+    };
+    let of_leavers = [Formula::VocationalAfterThcs, Formula::CollegeAfterLevel];
+    let of_handing = [Formula::Handover, Formula::HandoverAnswers];
+    let meant = Meant::of(&classes);
     let facts = compliance::Facts {
         year,
         levels: &levels,
         grades: &grades,
         is_disadvantaged: school.disadvantaged,
         activities: &counted,
-        leavers: leavers(r, &year.year, &levels)?,
-        needs: needs(r, &year.year, &levels)?,
-        reached_students: reached(&logged, &classes, |_| 1.0),
-        reached_parents: reached(&logged, &classes, |it| {
+        leavers: match is_asked(&of_leavers) {
+            true => leavers(r, &year.year, &levels)?,
+            false => BTreeMap::new(),
+        },
+        needs: match is_asked(&[Formula::NeedsSurvey]) {
+            true => needs(r, &year.year, &levels)?,
+            false => BTreeMap::new(),
+        },
+        reached_students: reached(&logged, &meant, |_, _| 1.0),
+        reached_parents: reached(&logged, &meant, |it, of| {
             // Each parent who came stands for one family of the pupils who were meant.
-            let meant: u32 = classes_of(it, &classes).map(|class| class.students).sum();
-            f64::from(it.activity.counts.parents) / f64::from(meant.max(1))
+            let pupils: u32 = of.iter().map(|at| classes[*at].students).sum();
+            f64::from(it.activity.counts.parents) / f64::from(pupils.max(1))
         }),
-        handing: match levels.contains(&Level::Thcs) {
+        handing: match levels.contains(&Level::Thcs) && is_asked(&of_handing) {
             true => Some(super::handover::handing(r, &year.year)?),
             false => None,
         },
@@ -382,7 +407,6 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
             is_assessed: !narrative.strengths.is_empty() && !narrative.weaknesses.is_empty(),
         },
     };
-    let sets = super::rule_set::used(r, &year.year)?;
     let sets: Vec<&compliance::RuleSet> = sets.iter().collect();
     let mut all = compliance::evaluate(&sets, &facts);
     let notes = store::rule_set::notes(r, &year.year)?;
@@ -397,7 +421,7 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
         }
     }
     let (checks, targets) =
-        (all.into_iter()).partition(|check| check.formula == compliance::Formula::Activities);
+        (all.into_iter()).partition(|check| check.formula == Formula::Activities);
     Ok(Checked {
         checks,
         targets,
@@ -414,7 +438,7 @@ fn leavers(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Lev
         .iter()
         .filter(|level| outcome::last_grade(**level).is_some())
     {
-        let known = super::outcome::Known::of(r, year, *level)?;
+        let known = super::outcome::Known::without_wishes(r, year, *level)?;
         let destinations = outcome::destinations(*level, counts_trade);
         let (_, school) = outcome::rows(&known.leavers("real"), &destinations);
         let of_level = Leavers {
@@ -466,36 +490,61 @@ fn is_of_needs(instrument: &str) -> bool {
 
 /// Pupils, or families, whom guidance reached: of each class the activity that reached the largest
 /// `part` of it. Who came twice is counted once.
-fn reached(logged: &[Logged], classes: &[KnownClass], part: impl Fn(&Logged) -> f64) -> Share {
-    let done = logged.iter().filter(|it| it.activity.status == "done");
-    let mut best: BTreeMap<&str, f64> = BTreeMap::new();
-    for it in done {
-        let share = part(it).min(1.0);
-        if share > 0.0 {
-            for class in classes_of(it, classes) {
-                let known = best.entry(&class.id).or_default();
-                *known = known.max(share);
-            }
+fn reached(logged: &[Logged], meant: &Meant<'_>, part: impl Fn(&Logged, &[usize]) -> f64) -> Share {
+    let mut best = vec![0.0_f64; meant.classes.len()];
+    for it in logged.iter().filter(|it| it.activity.status == "done") {
+        let classes = meant.by(it);
+        let share = part(it, &classes).min(1.0);
+        for at in classes {
+            best[at] = best[at].max(share);
         }
     }
-    let of_class = |class: &KnownClass| {
-        let share = best.get(class.id.as_str()).copied().unwrap_or_default();
-        (f64::from(class.students) * share).floor() as u32
-    };
+    let reached = best.iter().zip(meant.classes);
     Share {
-        part: classes.iter().map(of_class).sum(),
-        of: classes.iter().map(|class| class.students).sum(),
+        part: reached
+            .map(|(share, class)| (f64::from(class.students) * share).floor() as u32)
+            .sum(),
+        of: meant.classes.iter().map(|class| class.students).sum(),
     }
 }
 
-/// The classes that an activity was meant for.
-fn classes_of<'a>(
-    it: &'a Logged,
+/// The classes of a year, to be found by id and grade: a large school asks ten thousand times.
+struct Meant<'a> {
     classes: &'a [KnownClass],
-) -> impl Iterator<Item = &'a KnownClass> {
-    let (named, grades) = (&it.activity.classes, &it.activity.grades);
-    let is_whole = named.is_empty() && grades.is_empty();
-    classes.iter().filter(move |class| {
-        is_whole || grades.contains(&class.grade) || named.iter().any(|(_, id, _)| *id == class.id)
-    })
+    by_id: HashMap<&'a str, usize>,
+    by_grade: BTreeMap<u32, Vec<usize>>,
+}
+
+impl<'a> Meant<'a> {
+    fn of(classes: &'a [KnownClass]) -> Self {
+        let mut by_grade: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, class) in classes.iter().enumerate() {
+            by_grade.entry(class.grade).or_default().push(at);
+        }
+        Meant {
+            by_id: (classes.iter().enumerate())
+                .map(|(at, class)| (class.id.as_str(), at))
+                .collect(),
+            by_grade,
+            classes,
+        }
+    }
+
+    /// The places of the classes that an activity was meant for.
+    fn by(&self, it: &Logged) -> Vec<usize> {
+        let (named, grades) = (&it.activity.classes, &it.activity.grades);
+        if named.is_empty() && grades.is_empty() {
+            return (0..self.classes.len()).collect();
+        }
+        let of_grades = grades.iter().filter_map(|grade| self.by_grade.get(grade));
+        let mut found: Vec<usize> = of_grades.flatten().copied().collect();
+        found.extend(
+            named
+                .iter()
+                .filter_map(|(_, id, _)| self.by_id.get(id.as_str())),
+        );
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

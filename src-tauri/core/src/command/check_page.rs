@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::year_or_current;
-use super::check::{Checked, checks, checks_before};
+use super::check::{all_checks, before};
 use super::paper::{self, PaperPreview};
 use super::report::Exported;
 use crate::desk::Desk;
 use crate::domain::check_page::{CheckLine, CheckSum, lines, sum};
-use crate::domain::compliance::Check;
 use crate::domain::role::Op;
 use crate::error::{Error, Result};
 use crate::kernel::Date;
@@ -78,13 +77,9 @@ pub fn export(desk: &mut Desk, request: CheckExport) -> Result<Exported> {
 
 fn page(r: &Reading<'_>, ask: &CheckAsk, today: Date) -> Result<CheckPage> {
     let year = year_or_current(r, ask.year.as_deref())?;
-    let all = |checked: Checked| -> Vec<Check> {
-        checked.checks.into_iter().chain(checked.targets).collect()
-    };
-    let checked = all(checks(r, &year, None)?);
-    let past = checks_before(r, &year, today)?;
-    let (before_year, before) = match past {
-        Some((year, checked)) => (Some(year.year), all(checked)),
+    let checked = all_checks(r, &year, None)?;
+    let (before_year, before) = match before(r, &year, today)? {
+        Some((year, days)) => (Some(year.year.clone()), all_checks(r, &year, Some(days))?),
         None => (None, Vec::new()),
     };
     let lines_now = lines(&checked, &before, today);

@@ -409,7 +409,8 @@ pub fn set_state(desk: &mut Desk, request: HandoverState) -> Result<Done<()>> {
 
 /// What the rules and the report say of handing on in a year.
 pub(super) fn handing(r: &Reading<'_>, year: &str) -> Result<Handing> {
-    let list = NotAdmitted::of(r, year)?;
+    let known = Known::without_wishes(r, year, Level::Thcs)?;
+    let list = NotAdmitted::by(r, year, known)?;
     let open = list.students.iter().filter(|one| !list.is_placed(one));
     let packages = packages(r, year, &list)?;
     let standing: Vec<&HandoverLine> = packages
@@ -447,7 +448,10 @@ enum Place {
 
 impl NotAdmitted {
     fn of(r: &Reading<'_>, year: &str) -> Result<Self> {
-        let known = Known::of(r, year, Level::Thcs)?;
+        NotAdmitted::by(r, year, Known::of(r, year, Level::Thcs)?)
+    }
+
+    fn by(r: &Reading<'_>, year: &str, known: Known) -> Result<Self> {
         let result = |student: &LastGrade| {
             let real = known.at(&student.student, "real");
             real.or_else(|| known.at(&student.student, "admitted"))

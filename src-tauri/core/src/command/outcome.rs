@@ -181,7 +181,7 @@ pub fn get(desk: &mut Desk, request: OutcomeAsk) -> Result<OutcomePage> {
         for other in store::year::list(r)? {
             let of_year = match other.year == year.year {
                 true => known.leavers("real"),
-                false => Known::of(r, &other.year, level)?.leavers("real"),
+                false => Known::without_wishes(r, &other.year, level)?.leavers("real"),
             };
             let (_, sum) = outcome::rows(&of_year, &destinations);
             if sum.leavers > 0 {
@@ -424,11 +424,18 @@ pub(super) struct Known {
 
 impl Known {
     pub fn of(r: &Reading<'_>, year: &str, level: Level) -> Result<Known> {
-        let students = store::outcome::last_grades(r, year)?.into_iter();
         Ok(Known {
-            students: students.filter(|student| student.level == level).collect(),
-            stages: store::outcome::of_year(r, year)?,
             wishes: store::outcome::first_wishes(r, year)?,
+            ..Known::without_wishes(r, year, level)?
+        })
+    }
+
+    /// For who asks only where leavers went.
+    pub fn without_wishes(r: &Reading<'_>, year: &str, level: Level) -> Result<Known> {
+        Ok(Known {
+            students: store::outcome::last_grades(r, year, level)?,
+            stages: store::outcome::of_year(r, year)?,
+            wishes: HashMap::new(),
         })
     }
 
@@ -605,10 +612,11 @@ fn take(
     found: &crate::import::outcomes::OutcomeTable,
 ) -> Result<OutcomesDone> {
     let year = open_year(w, request.year.as_deref())?;
-    let last: HashMap<String, Level> = store::outcome::last_grades(w, &year.year)?
-        .into_iter()
-        .map(|student| (student.student, student.level))
-        .collect();
+    let mut last: HashMap<String, Level> = HashMap::new();
+    for level in left_levels(w)? {
+        let of_level = store::outcome::last_grades(w, &year.year, level)?.into_iter();
+        last.extend(of_level.map(|student| (student.student, level)));
+    }
     let students = store::student::list(w, &year.year, &StudentFilter::default())?;
     let mut done = OutcomesDone {
         read: u32::try_from(found.lines.len()).unwrap_or(u32::MAX),

@@ -131,7 +131,30 @@ pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivi
         },
         from_row,
     )?;
-    with_links(r, found)
+    with_links(r, found, Links::All)
+}
+
+/// What the rules count of a year's activities, or of those of some days: without words, partners and
+/// money, without the grades of its classes, and in no order. A year of ten thousand is read in a quarter of the time of [`list`].
+pub fn counted(
+    r: &Reading<'_>,
+    year: &str,
+    days: Option<(Date, Date)>,
+) -> Result<Vec<StoredActivity>> {
+    let found = r.rows(
+        "SELECT a.id, '', 0, a.kind, '', a.status, a.starts_on, NULL, '', a.students, 0, a.parents,
+                0, 0, a.is_duty_chosen, '', '', 0, NULL
+         FROM activity a
+         WHERE a.year = :year AND a.deleted_at IS NULL
+           AND (:from IS NULL OR coalesce(a.ends_on, a.starts_on) >= :from)
+           AND (:to IS NULL OR a.starts_on <= :to)",
+        named_params! {
+            ":year": year, ":from": days.map(|(from, _)| from.to_string()),
+            ":to": days.map(|(_, to)| to.to_string()),
+        },
+        from_row,
+    )?;
+    with_links(r, found, Links::Counted)
 }
 
 /// Numbers of everything that the filter gives, whatever its limit.
@@ -176,7 +199,7 @@ pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<StoredActivity>> {
         named_params! { ":id": id },
         from_row,
     )?;
-    Ok(with_links(r, found)?.pop())
+    Ok(with_links(r, found, Links::All)?.pop())
 }
 
 /// The newest activity of a kind (of any kind where empty), for “như lần trước”.
@@ -409,9 +432,21 @@ fn kinds(filter: &ActivityFilter) -> String {
     }
 }
 
+/// Which links are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    All,
+    /// Those that the rules count, in no order.
+    Counted,
+}
+
 /// Reads the links of the found activities: by their ids when they are few. Many are read in one
 /// run through each table from the first id to the last, since a year's ids follow one another.
-fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<StoredActivity>> {
+fn with_links(
+    r: &Reading<'_>,
+    mut found: Vec<StoredActivity>,
+    links: Links,
+) -> Result<Vec<StoredActivity>> {
     if found.is_empty() {
         return Ok(found);
     }
@@ -435,18 +470,29 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         let sql = sql.replace("{scope}", scope);
         let mut statement = r.connection().prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! { ":ids": ids })?;
+        // Rows of one activity follow one another.
+        let mut last: (String, Option<usize>) = (String::new(), None);
         while let Some(row) = rows.next()? {
             let id = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            if let Some(activity) = places.get(id).and_then(|at| found.get_mut(*at)) {
+            if last.0 != id {
+                last = (id.to_owned(), places.get(id).copied());
+            }
+            if let Some(activity) = last.1.and_then(|at| found.get_mut(at)) {
                 take(activity, row)?;
             }
         }
         Ok(())
     };
+    let is_whole = links == Links::All;
     each(
-        "SELECT l.activity_id, c.grade, c.id, c.name FROM activity_class l
-         CROSS JOIN class c ON c.id = l.class_id
-         WHERE {scope} ORDER BY l.activity_id, c.sort_key",
+        match is_whole {
+            true => {
+                "SELECT l.activity_id, c.grade, c.id, c.name FROM activity_class l
+                 CROSS JOIN class c ON c.id = l.class_id
+                 WHERE {scope} ORDER BY l.activity_id, c.sort_key"
+            }
+            false => "SELECT l.activity_id, 0, l.class_id, '' FROM activity_class l WHERE {scope}",
+        },
         &mut |activity, row| {
             activity
                 .classes
@@ -463,15 +509,6 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
         },
     )?;
     each(
-        "SELECT l.activity_id, p.name FROM activity_partner l
-         CROSS JOIN partner p ON p.id = l.partner_id
-         WHERE {scope} ORDER BY l.activity_id, l.position",
-        &mut |activity, row| {
-            activity.partners.push(row.get(1)?);
-            Ok(())
-        },
-    )?;
-    each(
         "SELECT l.activity_id, l.content FROM activity_content l
          WHERE {scope} ORDER BY l.activity_id, instr('abcdđ', l.content)",
         &mut |activity, row| {
@@ -484,6 +521,18 @@ fn with_links(r: &Reading<'_>, mut found: Vec<StoredActivity>) -> Result<Vec<Sto
          WHERE {scope} ORDER BY l.activity_id, l.duty",
         &mut |activity, row| {
             activity.duties.push(row.get(1)?);
+            Ok(())
+        },
+    )?;
+    if !is_whole {
+        return Ok(found);
+    }
+    each(
+        "SELECT l.activity_id, p.name FROM activity_partner l
+         CROSS JOIN partner p ON p.id = l.partner_id
+         WHERE {scope} ORDER BY l.activity_id, l.position",
+        &mut |activity, row| {
+            activity.partners.push(row.get(1)?);
             Ok(())
         },
     )?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, named_params};
 
-use crate::domain::outcome::OutcomeDraft;
+use crate::domain::outcome::{OutcomeDraft, last_grade};
 use crate::domain::record::Wish;
 use crate::domain::school::Level;
 use crate::error::Result;
@@ -36,9 +36,9 @@ pub struct StoredOutcome {
     pub source: String,
 }
 
-/// Pupils of the last grades, by class and name. Who left before the end is none of them, nor who is in
+/// Pupils of the last grade of a level, by class and name. Who left before the end is none of them, nor who is in
 /// the same grade again the year after.
-pub fn last_grades(r: &Reading<'_>, year: &str) -> Result<Vec<LastGrade>> {
+pub fn last_grades(r: &Reading<'_>, year: &str, level: Level) -> Result<Vec<LastGrade>> {
     r.rows(
         "SELECT s.id, s.name, s.born_on, s.sex, s.ethnicity, s.phone, c.name AS class, c.level,
                 instr(s.support, ' disability ') > 0 AS has_disability,
@@ -46,16 +46,15 @@ pub fn last_grades(r: &Reading<'_>, year: &str) -> Result<Vec<LastGrade>> {
                     SELECT 1 FROM enrolment later JOIN class d ON d.id = later.class_id
                     WHERE later.student_id = e.student_id AND later.year > e.year
                       AND later.deleted_at IS NULL AND d.level = c.level) AS has_completed
-         FROM enrolment e
-         JOIN class c ON c.id = e.class_id
+         FROM class c
+         CROSS JOIN enrolment e ON e.class_id = c.id
          JOIN student s ON s.id = e.student_id
          LEFT JOIN not_completed n ON n.student_id = e.student_id AND n.year = e.year
-         WHERE e.year = :year AND e.deleted_at IS NULL AND e.status IN ('studying', 'completed')
+         WHERE c.year = :year AND e.deleted_at IS NULL AND e.status IN ('studying', 'completed')
            AND c.deleted_at IS NULL AND s.deleted_at IS NULL
-           AND ((c.level = 'thcs' AND c.grade = 9)
-                OR (c.level IN ('thpt', 'gdtx') AND c.grade = 12))
+           AND c.level = :level AND c.grade = :grade
          ORDER BY c.sort_key, c.id, s.sort_key, s.id",
-        named_params! { ":year": year },
+        named_params! { ":year": year, ":level": level.code(), ":grade": last_grade(level) },
         |row| {
             Ok(LastGrade {
                 student: row.get("id")?,

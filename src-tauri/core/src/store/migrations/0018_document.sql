@@ -32,3 +32,6 @@ CREATE TABLE body (
     changed_at TEXT NOT NULL,
     changed_on TEXT NOT NULL
 ) STRICT;
+
+-- Wishes are asked for by year, the pupil is only the first part of their key.
+CREATE INDEX wish_year ON wish (year, rank);
