@@ -18,9 +18,18 @@ test('a class is typed by digits, and every figure follows', async ({ page, core
   await expect(page.locator('#luong-1')).toHaveValue('gdtx_and_trade');
   await page.keyboard.press('-');
   await expect(page.locator('#luong-2')).toHaveValue('unknown');
-  await page.getByRole('textbox', { name: /^Ngành, nghề của/ }).nth(1).fill('Hàn');
-  await page.getByRole('textbox', { name: /^Ngành, nghề của/ }).nth(1).press('Tab');
-  await page.getByRole('checkbox', { name: /đã hoàn thành chương trình/ }).nth(3).uncheck();
+  await page
+    .getByRole('textbox', { name: /^Ngành, nghề của/ })
+    .nth(1)
+    .fill('Hàn');
+  await page
+    .getByRole('textbox', { name: /^Ngành, nghề của/ })
+    .nth(1)
+    .press('Tab');
+  await page
+    .getByRole('checkbox', { name: /đã hoàn thành chương trình/ })
+    .nth(3)
+    .uncheck();
   await expect(page.locator('#luong-3')).toBeDisabled();
   await look(page, 'phan-luong-nhap');
   const after = await core.call<Page>('outcome_get', { year: '2025-2026' });
@@ -49,6 +58,15 @@ test('a share stands beside the school’s own target, and a set is copied and c
   await look(page, 'bo-quy-dinh-sua');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'phấn đấu 90%' })).toBeVisible();
+  await page.getByRole('button', { name: 'Thêm yêu cầu' }).click();
+  await page.getByLabel('Mã').fill('T01');
+  await page.getByLabel('Nội dung').fill('Mỗi năm hai ngày hội nghề');
+  await page.getByLabel('Nhiệm vụ').selectOption('C04');
+  await page.getByLabel('Cấp học').selectOption('thpt');
+  await page.getByLabel('Địa bàn thường').fill('2');
+  await look(page, 'bo-quy-dinh-them');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByRole('button', { name: /Mỗi năm hai ngày hội nghề/ })).toBeVisible();
   await page.getByRole('button', { name: /^Dùng cho năm học/ }).click();
   await expect(page.getByRole('button', { name: /^Thôi dùng/ })).toBeVisible();
 
@@ -77,7 +95,9 @@ test('a list from a file goes in, and its wrong rows are said one by one', async
   await page.getByRole('button', { name: 'Nhập từ tệp' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('dialog').getByRole('button', { name: 'Chọn tệp' }).click();
-  await (await chooser).setFiles({ name: 'pl.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await (
+    await chooser
+  ).setFiles({ name: 'pl.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
   await expect(page.getByText('Mới 3 em')).toBeVisible();
   await expect(page.getByText(/dòng 5.*Không có học sinh này/)).toBeVisible();
   await look(page, 'phan-luong-tep');

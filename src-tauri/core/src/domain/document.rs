@@ -81,10 +81,10 @@ impl DocumentDraft {
                 problems.push(Problem::new(field, "form.bad_date").with("value", wrong));
             }
         }
-        if let (Some(from), Some(to)) = (&self.valid_from, &self.valid_to) {
-            if to < from {
-                problems.push(Problem::new("valid_to", "document.ends_before_start"));
-            }
+        if let (Some(from), Some(to)) = (&self.valid_from, &self.valid_to)
+            && to < from
+        {
+            problems.push(Problem::new("valid_to", "document.ends_before_start"));
         }
         match problems.is_empty() {
             true => Ok(self),

@@ -143,10 +143,10 @@ impl Frozen {
     /// Whether every row about a pupil that is still there is the one that was issued.
     pub fn has_true_rows(&self) -> Result<bool> {
         for row in self.rows() {
-            if let (Some(hash), Some(salt), Some(cells)) = (&row.hash, &row.salt, &row.cells) {
-                if *hash != hash_of(salt, cells)? {
-                    return Ok(false);
-                }
+            if let (Some(hash), Some(salt), Some(cells)) = (&row.hash, &row.salt, &row.cells)
+                && *hash != hash_of(salt, cells)?
+            {
+                return Ok(false);
             }
         }
         Ok(true)
