@@ -398,21 +398,14 @@ impl Keyed {
             .collect();
         let mut keyed = Keyed::default();
         for (at, row) in table.rows.iter().enumerate() {
-            let words: Vec<String> = row.iter().map(|it| FrozenCell::of(it).words()).collect();
-            let headings = table
-                .columns
-                .iter()
-                .map(|column| column.heading.to_string());
-            let cells: Vec<(String, String)> = headings
-                .zip(words)
-                .filter(|(heading, _)| heading != "STT")
+            let headed = table.columns.iter().zip(row);
+            let cells: Vec<(String, String)> = headed
+                .filter(|(column, _)| column.heading != "STT")
+                .map(|(column, cell)| (column.heading.to_string(), FrozenCell::of(cell).words()))
                 .collect();
-            let texts = cells.iter().zip(row.iter().skip(row.len() - cells.len()));
-            let mut texts = texts.filter(|(_, cell)| matches!(cell, Cell::Text(_)));
-            let label = texts
-                .next()
-                .map(|((_, text), _)| text.clone())
-                .unwrap_or_default();
+            let first = row.iter().find(|cell| matches!(cell, Cell::Text(_)));
+            let label = first.map(|cell| FrozenCell::of(cell).words());
+            let label = label.unwrap_or_default();
             let records = table.records.get(at).cloned().unwrap_or_default();
             let base = match records.is_empty() || shared.contains(records.as_str()) {
                 true => label.clone(),
