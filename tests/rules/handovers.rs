@@ -23,6 +23,8 @@ fn results(an: &mut Seat) {
     };
     set("Nguyễn Văn Đạt", "admitted", "thpt_public");
     set("Vũ Đức Dũng", "admitted", "intermediate");
+    // Admitted stays admitted, wherever he is found later.
+    set("Nguyễn Văn Đạt", "real", "unknown");
     let wish = json!({"student": an.pupil("Phạm Minh An"), "stage": "wish", "rank": 1,
                       "destination": "intermediate", "trade": "Sửa chữa ô tô"});
     an.call("outcome_set", wish);

@@ -464,7 +464,13 @@ impl NotAdmitted {
         let is_known = !results.is_empty();
         let students = (known.students.iter())
             .filter(|one| is_known && one.has_completed)
-            .filter(|one| result(one).is_none_or(|at| at.destination != "thpt_public"))
+            // Admitted counts, wherever the pupil went afterwards; so does a place found in a later round.
+            .filter(|one| {
+                ["admitted", "real"].iter().all(|stage| {
+                    let at = known.at(&one.student, stage);
+                    at.is_none_or(|at| at.destination != "thpt_public")
+                })
+            })
             .cloned()
             .collect();
         let mut answers: HashMap<String, Vec<Consent>> = HashMap::new();
