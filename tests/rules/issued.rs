@@ -141,6 +141,25 @@ fn an_erased_pupil_is_gone_from_an_issued_report_which_still_proves_true() {
 }
 
 #[test]
+fn a_pupil_who_was_joined_with_another_is_erased_from_issued_reports_too() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    number(&mut an, "15", Some("2026-04-20"));
+    let other = json!({"name": "Hoàng Thị Yến", "born_on": "2011-08-15", "class": "9A"});
+    an.call("student_add", other);
+    let id = issue(&mut an);
+    let pair = an.call("duplicate_list", json!({}))[0].clone();
+    let (kept, other) = (&pair["first"]["id"], &pair["second"]["id"]);
+    let decision = json!({"kept": kept, "other": other, "is_same": true});
+    an.call("duplicate_decide", decision);
+
+    an.call("student_erase", json!({"id": kept}));
+    let after = an.call("issued_get", json!({"id": id}));
+    assert!(!after.to_string().contains("Hoàng Thị Yến"));
+    assert_eq!(after["is_whole"], true);
+}
+
+#[test]
 fn a_locked_year_still_issues_and_refuses_changes() {
     let school = School::new();
     let mut an = school.sit(AN);

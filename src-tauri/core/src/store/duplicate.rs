@@ -87,7 +87,7 @@ const LEFT: [&str; 9] = [
 /// a class in one year or a form of one survey, that of `to` stays.
 pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
     // Of each table first what both have, then what is left.
-    const STEPS: [&str; 17] = [
+    const STEPS: [&str; 18] = [
         "UPDATE enrolment SET deleted_at = :now, changed_at = :now, changed_on = :device
          WHERE student_id = :from AND deleted_at IS NULL
            AND year IN (SELECT year FROM enrolment
@@ -127,6 +127,9 @@ pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
          SELECT :to, year, :now, :device FROM not_completed WHERE student_id = :from",
         "INSERT OR IGNORE INTO handover_student
          SELECT handover_id, :to, state FROM handover_student WHERE student_id = :from",
+        // Erasing finds a pupil's rows of issued reports by the id; no hash has it in it.
+        "UPDATE issued_report SET content = replace(content, :from, :to)
+         WHERE instr(content, :from) > 0",
         "INSERT OR IGNORE INTO counsel_student
          SELECT session_id, :to FROM counsel_student WHERE student_id = :from",
         "UPDATE student SET deleted_at = :now, changed_at = :now, changed_on = :device
