@@ -85,6 +85,143 @@ fn a_fact_that_is_none_is_named_and_changes_nobody() {
 }
 
 #[test]
+fn a_list_asks_for_classes_years_of_birth_and_whose_parents_have_not_consented() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let all = an.call("student_count", json!({})).as_u64().unwrap();
+    let mut count = |only: Value| {
+        an.call("student_count", json!({"only": only}))
+            .as_u64()
+            .unwrap()
+    };
+    let (a, b) = (
+        count(json!({"classes": ["9A"]})),
+        count(json!({"classes": ["8A"]})),
+    );
+    assert_eq!(count(json!({"classes": ["9A", "Lớp 8a"]})), a + b);
+    assert!(a > 0 && b > 0 && a + b < all);
+    let born = |seat: &mut Seat, only: Value| {
+        let rows = seat.call("student_list", json!({"only": only}));
+        let rows = rows.as_array().unwrap().clone();
+        let years = rows
+            .iter()
+            .map(|row| row["born_on"].as_str().unwrap()[..4].to_owned());
+        years.collect::<Vec<_>>()
+    };
+    let known = all - count(json!({"missing": "born_on"}));
+    let (early, late) = (
+        count(json!({"born_to": 2011})),
+        count(json!({"born_from": 2012})),
+    );
+    assert!(early > 0 && early + late >= known, "{early} {late} {known}");
+    let years = born(&mut an, json!({"born_from": 2011, "born_to": 2011}));
+    assert!(!years.is_empty() && years.iter().all(|year| year == "2011"));
+
+    let lacking = json!({"only": {"unconsented": "record"}});
+    assert_eq!(
+        an.call("student_count", lacking.clone()),
+        all,
+        "nobody was asked yet"
+    );
+    let dat = an.pupil("Nguyễn Văn Đạt");
+    let mut answer = |who: &str, answer: &str, on: &str| {
+        let consent = json!({"purpose": "record", "who": who, "answer": answer, "stated_on": on,
+                             "means": "paper", "name": "Người ký", "proof": "Phiếu"});
+        an.call(
+            "consent_add",
+            json!({"students": [dat], "consent": consent}),
+        );
+        an.call("student_count", lacking.clone()).as_u64().unwrap()
+    };
+    assert_eq!(
+        answer("student", "given", "2026-01-05"),
+        all,
+        "a pupil's alone is not enough"
+    );
+    assert_eq!(answer("parent", "given", "2026-01-05"), all - 1);
+    assert_eq!(answer("parent", "withdrawn", "2026-02-05"), all);
+
+    for (only, field, code) in [
+        (
+            json!({"classes": ["9A", "7Z"]}),
+            "only.classes",
+            "activity.unknown_class",
+        ),
+        (
+            json!({"unconsented": "fun"}),
+            "only.unconsented",
+            "form.bad_choice",
+        ),
+    ] {
+        let fault = an.refused("student_list", json!({"only": only}));
+        assert_eq!(fields(&fault), [(field, code)]);
+    }
+}
+
+#[test]
+fn a_list_stands_by_any_column_that_it_shows() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    for column in [
+        "school_code",
+        "support",
+        "phone",
+        "ministry_id",
+        "ethnicity",
+        "born_on",
+    ] {
+        let mut sorted = |is_descending: bool| {
+            let order = json!({"column": column, "is_descending": is_descending});
+            let rows = an.call("student_list", json!({"order": order}));
+            let rows = rows.as_array().unwrap().clone();
+            rows.iter()
+                .map(|row| row[column].to_string())
+                .collect::<Vec<_>>()
+        };
+        let (up, down) = (sorted(false), sorted(true));
+        let mut back = down.clone();
+        back.reverse();
+        assert_eq!(up, back, "{column}");
+    }
+}
+
+#[test]
+fn a_list_kept_for_the_school_is_offered_to_everybody_and_kept_by_one() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let list = json!({"name": "Khối 9", "only": {"grade": 9}, "columns": ["class"]});
+    let mut ours = list.clone();
+    ours["is_shared"] = json!(true);
+    an.call("student_view_save", ours);
+    an.close();
+
+    let mut binh = school.sit(BINH);
+    let seen = binh.call("student_view_list", json!({}));
+    assert_eq!(texts(&seen, "name"), ["Khối 9"]);
+    assert_eq!(
+        (&seen[0]["is_own"], &seen[0]["is_shared"]),
+        (&json!(false), &json!(true))
+    );
+    binh.refused("student_view_remove", json!({"id": seen[0]["id"]}));
+    // The same name is another person's own list.
+    binh.call("student_view_save", list.clone());
+    let both = binh.call("student_view_list", json!({}));
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    assert_eq!(both[0]["is_own"], true);
+    binh.close();
+
+    let mut an = school.sit(AN);
+    an.call("student_view_save", list);
+    let own = an.call("student_view_list", json!({}));
+    assert_eq!(
+        own.as_array().unwrap().len(),
+        1,
+        "no longer shared, Bình's is not"
+    );
+    assert_eq!(own[0]["is_shared"], false);
+}
+
+#[test]
 fn a_person_keeps_lists_of_their_own() {
     let school = School::new();
     let mut an = school.sit(AN);

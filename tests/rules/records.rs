@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use support::make::{School, Seat, fields, texts};
-use support::people::{AN, BINH, CHI};
+use support::people::{AN, BINH, CHI, Person};
 
 fn kept() -> Value {
     json!({
@@ -173,6 +173,41 @@ fn the_way_of_a_pupil_goes_through_the_years_with_what_reached_them() {
     );
     assert_eq!(page["years"][0]["class"], "9A");
     assert_eq!(page["years"][0]["grade"], 9);
+}
+
+#[test]
+fn a_conclusion_is_told_to_the_own_teacher_once_the_counselor_ticks_it() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = pupils(&mut an, "9A")[0].clone();
+    let draft = json!({"held_on": "2026-03-12", "form": "individual", "students": [id],
+                       "subject": "Chuyện riêng", "conclusion": "Em chọn nghề điện.",
+                       "next_step": "Gọi mẹ"});
+    let added = an.call("counsel_add", draft.clone())["value"].clone();
+    assert_eq!(
+        added["draft"]["is_shared"], false,
+        "off unless it is ticked"
+    );
+    an.close();
+    let seen = |person: Person| {
+        let mut seat = school.sit(person);
+        let page = seat.call("record_get", json!({"id": id})).to_string();
+        seat.close();
+        assert!(!page.contains("Chuyện riêng") && !page.contains("Gọi mẹ"));
+        page.contains("Em chọn nghề điện.")
+    };
+    assert!(!seen(BINH));
+
+    let mut an = school.sit(AN);
+    let mut shared = draft;
+    shared["is_shared"] = json!(true);
+    an.call(
+        "counsel_change",
+        json!({"id": added["id"], "draft": shared}),
+    );
+    an.close();
+    assert!(seen(BINH), "the own teacher reads it");
+    assert!(!seen(CHI), "the principal has numbers only");
 }
 
 #[test]

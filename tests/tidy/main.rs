@@ -303,7 +303,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 18] = [
+const FROZEN: [(&str, &str); 19] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -375,6 +375,10 @@ const FROZEN: [(&str, &str); 18] = [
     (
         "0018_document.sql",
         "6f1d62283d377097f26758fd186dc822c4a87ca6118cafd95738a88fab9ffc2e",
+    ),
+    (
+        "0019_shared.sql",
+        "804e1d07f913de4642106ce64ae5b7beafe065b08c1eaebf612dd1ef552f4d3d",
     ),
 ];
 

@@ -23,7 +23,7 @@ use crate::folder::Folder;
 use crate::kernel::{Clock, Instant, id};
 use crate::store::audit::Act;
 use crate::store::journal::{self, Obstacle};
-use crate::store::{self, Reading, Writing};
+use crate::store::{self, Memory, Reading, Writing};
 
 /// What every write answers.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -39,6 +39,7 @@ pub struct Done<T> {
 /// An open book with the person who signed in.
 pub struct Book {
     connection: Connection,
+    memory: Memory,
     folder: Folder,
     key: DataKey,
     account: Account,
@@ -190,6 +191,7 @@ impl Book {
             changed_at: Cell::new(None),
             seal: seal::Seal::default(),
             connection: opened.connection,
+            memory: Memory::default(),
         };
         book.erase_again()?;
         if opened.was_older {
@@ -321,7 +323,7 @@ impl Book {
     /// Reads, if the role may.
     pub fn read<T>(&self, op: Op, read: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
         self.allow(op)?;
-        read(&Reading::new(&self.connection))
+        read(&Reading::with_memory(&self.connection, &self.memory))
     }
 
     /// Reads what leaves a trace: the audit row stands before anything is shown.
@@ -331,8 +333,13 @@ impl Book {
         subject: &str,
         read: impl FnOnce(&Reading<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.transact(op, subject, None, |w| read(w))
-            .map(|done| done.value)
+        // It changes no row that anybody reads again: what was remembered stays true.
+        let memory = std::mem::take(&mut self.memory);
+        let looked = self.transact(op, subject, None, |w| {
+            read(&Reading::with_memory(w.connection(), &memory))
+        });
+        self.memory = memory;
+        looked.map(|done| done.value)
     }
 
     /// Writes: role, transaction, act, audit row; all of it or nothing.
@@ -461,6 +468,7 @@ impl Book {
         )?;
         journal::finish(&w, act, undoes)?;
         transaction.commit()?;
+        self.memory.forget();
         self.is_copied.set(false);
         if self.changed_at.get().is_none() {
             self.changed_at.set(Some(self.clock.now()));

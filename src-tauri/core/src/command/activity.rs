@@ -1,6 +1,7 @@
 //! The log: list, record, change, bin, export.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -389,10 +390,12 @@ pub(super) fn logged(
     r: &Reading<'_>,
     year: &Year,
     days: Option<(Date, Date)>,
-) -> Result<Vec<Logged>> {
-    let mut found = logged_by(r, year, days, true)?;
-    found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
-    Ok(found)
+) -> Result<Arc<Vec<Logged>>> {
+    r.remembered(&key("logged", year, days), || {
+        let mut found = logged_by(r, year, days, true)?;
+        found.sort_by_key(|logged| (logged.activity.starts_on, logged.activity.number));
+        Ok(found)
+    })
 }
 
 /// As [`logged`], for who only counts: without words, partners and money, in no order.
@@ -400,8 +403,19 @@ pub(super) fn counted(
     r: &Reading<'_>,
     year: &Year,
     days: Option<(Date, Date)>,
-) -> Result<Vec<Logged>> {
-    logged_by(r, year, days, false)
+) -> Result<Arc<Vec<Logged>>> {
+    r.remembered(&key("counted", year, days), || {
+        logged_by(r, year, days, false)
+    })
+}
+
+/// What a reading of the log is remembered by.
+fn key(what: &str, year: &Year, days: Option<(Date, Date)>) -> String {
+    match days {
+        None => format!("{what} {}", year.year),
+        // Days take in every year that they lie in.
+        Some((from, to)) => format!("{what} {from} {to}"),
+    }
 }
 
 fn logged_by(

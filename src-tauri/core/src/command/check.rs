@@ -1,6 +1,7 @@
 //! The yearly minimums, and the start page built on them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -306,7 +307,7 @@ pub(super) struct Checked {
     pub checks: Vec<Check>,
     pub targets: Vec<Check>,
     pub counted: Vec<Counted>,
-    pub logged: Vec<Logged>,
+    pub logged: Arc<Vec<Logged>>,
 }
 
 /// The checks alone, for who does not need the activities they rest on.
@@ -324,7 +325,7 @@ pub(super) fn checks(r: &Reading<'_>, year: &Year, days: Option<(Date, Date)>) -
     checked(r, year, logged(r, year, days)?)
 }
 
-fn checked(r: &Reading<'_>, year: &Year, logged: Vec<Logged>) -> Result<Checked> {
+fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Checked> {
     let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
     let levels = school.levels();
     let classes = known_classes(r, &year.year)?;

@@ -392,6 +392,7 @@ fn page(r: &Reading<'_>, id: &str) -> Result<CounselPage> {
             students: students.iter().map(|one| one.student.clone()).collect(),
             subject: session.subject.clone(),
             conclusion: session.conclusion.clone(),
+            is_shared: session.is_shared,
             next_step: session.next_step.clone(),
             next_on: session.next_on.map(|day| day.to_string()),
             next_at: session.next_at.clone(),

@@ -91,7 +91,8 @@ pub fn get(desk: &mut Desk, request: ById) -> Result<IssuedReport> {
     book.read(Op::IssuedGet, |r| {
         let stored = of_id(r, &request.id)?;
         let frozen = frozen(r, &request.id)?;
-        let now = outline(&report::facts(r, &period_of(&stored), today)?);
+        let facts = report::facts(r, &period_of(&stored), today)?;
+        let now = outline(&facts);
         let was = frozen.outline();
         let mut found = differences(&was, &now);
         let difference_count = u32::try_from(found.len()).unwrap_or(u32::MAX);

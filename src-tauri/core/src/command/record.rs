@@ -22,7 +22,7 @@ use crate::domain::student::StudentLine;
 use crate::domain::survey::{Instrument, Response, SurveyResponseScore, score};
 use crate::error::{Error, Result};
 use crate::kernel::Date;
-use crate::store::record::{Attended, Passage, ReviewFigures, Roll};
+use crate::store::record::{Attended, Passage, ReviewFigures, Roll, Talk};
 use crate::store::student::StudentFilter;
 use crate::store::survey::HandedIn;
 use crate::store::{self, Reading};
@@ -435,7 +435,7 @@ fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> R
             let talks = store::record::counselled(r, id, &passage.year)?;
             // What lies ahead is an appointment.
             let until = seen.today.to_string();
-            let held = talks.into_iter().filter(|(on, ..)| *on <= until);
+            let held = talks.into_iter().filter(|talk| talk.held_on <= until);
             events.extend(held.map(counsel_event));
         }
         let mut rounds: Vec<&record::Wish> = Vec::new();
@@ -547,21 +547,21 @@ fn answered_event(interest: &RecordInterest) -> RecordEvent {
     }
 }
 
-/// That a talk took place; what was said is the counselor's.
-fn counsel_event((on, form, minutes): (String, String, Option<u32>)) -> RecordEvent {
-    let form = form_label(&form).to_lowercase();
+/// That a talk took place; what was said is the counselor's, but for a conclusion that they share.
+fn counsel_event(talk: Talk) -> RecordEvent {
+    let form = form_label(&talk.form).to_lowercase();
     RecordEvent {
         what: "counsel".to_owned(),
         id: String::new(),
-        on,
-        title: match minutes {
+        on: talk.held_on,
+        title: match talk.minutes {
             Some(minutes) => format!("Tư vấn {form}, {minutes} phút"),
             None => format!("Tư vấn {form}"),
         },
         icon: String::new(),
         code: String::new(),
         attendance: String::new(),
-        note: String::new(),
+        note: talk.conclusion,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The annual report: its outline for the screen, its workbook for the signature.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -121,7 +122,13 @@ pub(super) fn ends_with(path: &Path, ending: &str) -> bool {
         .is_some_and(|own| own.to_string_lossy().eq_ignore_ascii_case(ending))
 }
 
-pub(super) fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
+/// What a report rests on; who has looked at it takes it out without its being read again.
+pub(super) fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Arc<Facts>> {
+    let key = format!("facts {period:?} {today}");
+    r.remembered(&key, || read_facts(r, period, today))
+}
+
+fn read_facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Facts> {
     let year = year_or_current(r, Some(&period.year))?;
     let days = period.days(&year)?;
     let checked = checks(r, &year, Some(days))?;
@@ -129,17 +136,17 @@ pub(super) fn facts(r: &Reading<'_>, period: &Period, today: Date) -> Result<Fac
     let levels = school.levels();
     let done = checked
         .logged
-        .into_iter()
+        .iter()
         .filter(|logged| logged.activity.status == "done")
         .map(|logged| Done {
             // What the whole school does concerns each of its levels.
             levels: if logged.levels.is_empty() {
                 levels.clone()
             } else {
-                logged.levels
+                logged.levels.clone()
             },
-            audience: logged.audience,
-            activity: logged.activity,
+            audience: &logged.audience,
+            activity: &logged.activity,
         })
         .collect();
     gather(

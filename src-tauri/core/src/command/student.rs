@@ -8,6 +8,7 @@ use super::book::{open_year, year_or_current};
 use crate::book::{Done, Scope};
 use crate::command::ById;
 use crate::desk::Desk;
+use crate::domain::class::same_key;
 use crate::domain::role::Op;
 use crate::domain::student::{StudentDraft, StudentLine, StudentOnly, StudentOrder};
 use crate::error::{Error, Problem, Result};
@@ -116,15 +117,18 @@ pub(super) fn filter(
         Scope::All => None,
         Scope::Classes(ids) => Some(ids.clone()),
     };
+    let several = only.classes.clone().unwrap_or_default();
     if let Some(name) = query.class.as_deref().filter(|name| !name.is_empty()) {
         let bare = crate::domain::class::bare_name(name);
-        let known = store::class::list(r, &year.year)?;
-        let named = known
-            .into_iter()
-            .filter(|class| class.name == bare)
-            .map(|class| class.id);
-        let visible = |id: &String| classes.as_ref().is_none_or(|ids| ids.contains(id));
-        classes = Some(named.filter(visible).collect());
+        let known = store::class::list(r, &year.year)?.into_iter();
+        let named = known.filter(|class| class.name == bare);
+        classes = Some(seen(named.map(|class| class.id), classes.as_ref()));
+    }
+    if !several.is_empty() {
+        let named: Result<Vec<String>> = (several.iter())
+            .map(|name| class_in(r, &year.year, name, "only.classes"))
+            .collect();
+        classes = Some(seen(named?.into_iter(), classes.as_ref()));
     }
     let filter = StudentFilter {
         classes,
@@ -137,16 +141,32 @@ pub(super) fn filter(
     Ok((year.year, filter))
 }
 
+/// The classes that are among those already asked for.
+fn seen(named: impl Iterator<Item = String>, within: Option<&Vec<String>>) -> Vec<String> {
+    let is_seen = |id: &String| within.is_none_or(|ids| ids.contains(id));
+    named.filter(is_seen).collect()
+}
+
 pub(super) fn class_named(r: &Reading<'_>, year: &str, name: &str) -> Result<String> {
+    class_in(r, year, name, "class")
+}
+
+/// The class that a field names.
+fn class_in(r: &Reading<'_>, year: &str, name: &str, field: &str) -> Result<String> {
     let bare = crate::domain::class::bare_name(name);
     let known = store::class::list(r, year)?;
-    known
-        .into_iter()
-        .find(|class| class.name == bare)
-        .map(|class| class.id)
+    let same = known.iter().find(|class| class.name == bare);
+    // “9a” is typed for 9A.
+    let alike = || {
+        known
+            .iter()
+            .find(|class| same_key(&class.name) == same_key(&bare))
+    };
+    same.or_else(alike)
+        .map(|class| class.id.clone())
         .ok_or_else(|| {
             Error::Invalid(vec![
-                Problem::new("class", "activity.unknown_class")
+                Problem::new(field, "activity.unknown_class")
                     .with("value", name)
                     .with("year", year.replace('-', "–")),
             ])

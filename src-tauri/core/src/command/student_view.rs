@@ -21,6 +21,10 @@ use crate::store;
 pub struct StudentView {
     pub id: String,
     pub name: String,
+    /// Only who keeps a list may replace it or take it away.
+    pub is_own: bool,
+    /// Everybody of the school is offered it, each with the pupils they see.
+    pub is_shared: bool,
     #[serde(flatten)]
     pub content: StudentViewContent,
 }
@@ -41,6 +45,8 @@ pub struct StudentViewContent {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct StudentViewDraft {
     pub name: String,
+    #[serde(default)]
+    pub is_shared: bool,
     #[serde(flatten)]
     pub content: StudentViewContent,
 }
@@ -59,10 +65,16 @@ pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<StudentView>> {
         let kept = store::student_view::list(r, &account)?;
         Ok(kept
             .into_iter()
-            .filter_map(|(id, name, content)| {
+            .filter_map(|kept| {
                 // A list of a newer version may say what this one cannot read.
-                let content = serde_json::from_str(&content).ok()?;
-                Some(StudentView { id, name, content })
+                let content = serde_json::from_str(&kept.content).ok()?;
+                Some(StudentView {
+                    id: kept.id,
+                    name: kept.name,
+                    is_own: kept.is_own,
+                    is_shared: kept.is_shared,
+                    content,
+                })
             })
             .collect())
     })
@@ -84,7 +96,7 @@ pub fn save(desk: &mut Desk, draft: StudentViewDraft) -> Result<Done<String>> {
     let book = desk.book_mut()?;
     let account = book.account().id.clone();
     book.write(Op::StudentViewSave, "", |w| {
-        store::student_view::save(w, &account, &name, &content)
+        store::student_view::save(w, &account, &name, &content, draft.is_shared)
     })
 }
 

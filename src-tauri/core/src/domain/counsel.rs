@@ -65,6 +65,8 @@ pub struct CounselDraft {
     pub students: Vec<String>,
     pub subject: String,
     pub conclusion: String,
+    /// The homeroom teacher may read the conclusion; nothing else of the session.
+    pub is_shared: bool,
     pub next_step: String,
     /// The day that was agreed on, ISO.
     pub next_on: Option<String>,

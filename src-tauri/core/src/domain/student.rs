@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::consent::PURPOSES;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
 
@@ -53,6 +54,11 @@ pub struct StudentDraft {
 #[ts(optional_fields = nullable)]
 pub struct StudentOnly {
     pub grade: Option<u32>,
+    /// Names of classes.
+    pub classes: Option<Vec<String>>,
+    /// The years of birth, both included.
+    pub born_from: Option<u32>,
+    pub born_to: Option<u32>,
     /// `male female unknown`
     pub sex: Option<String>,
     pub status: Option<String>,
@@ -62,6 +68,8 @@ pub struct StudentOnly {
     pub missing: Option<String>,
     /// Entitled to support: one of its codes, or `any`.
     pub support: Option<String>,
+    /// A purpose for which no parent's consent stands: `record media handover`.
+    pub unconsented: Option<String>,
     /// The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
     pub record: Option<String>,
 }
@@ -70,7 +78,7 @@ pub struct StudentOnly {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default)]
 pub struct StudentOrder {
-    /// `name born_on sex class ministry_id ethnicity status`
+    /// `name`, or a column that lists may show.
     pub column: String,
     pub is_descending: bool,
 }
@@ -91,6 +99,7 @@ impl StudentOnly {
                 &self.support,
                 &["any", "poor", "near_poor", "policy", "disability"][..],
             ),
+            ("unconsented", &self.unconsented, &PURPOSES[..]),
             (
                 "record",
                 &self.record,

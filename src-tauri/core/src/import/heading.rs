@@ -27,6 +27,10 @@ pub enum RosterField {
     Phone,
     Ethnicity,
     Status,
+    /// The day of birth in three columns.
+    BornDay,
+    BornMonth,
+    BornYear,
 }
 
 /// A column under a heading.
@@ -465,6 +469,7 @@ fn above<'a>(sheet: &Sheet, row: &'a Row, column: u32) -> &'a str {
 /// Leaves each field to the heading that names it best, the leftmost of equals.
 fn choose(headings: &mut [Heading]) {
     split_name(headings);
+    split_birth(headings);
     for (field, keys) in FIELDS {
         let rank = |heading: &Heading| {
             let key = key(&heading.text);
@@ -514,6 +519,42 @@ fn split_name(headings: &mut [Heading]) {
     }
 }
 
+/// Takes "Ngày", "Tháng", "Năm" side by side as one day of birth, where no column has it whole.
+fn split_birth(headings: &mut [Heading]) {
+    use RosterField::{BornDay, BornMonth, BornYear};
+    // "Nam" is a boy; folded it is the same as "Năm".
+    let own = |heading: &Heading| {
+        let text = heading.text.rsplit(" – ").next().unwrap_or_default();
+        let key = key(text);
+        let key = key.strip_suffix(" sinh").unwrap_or(&key);
+        match key {
+            "ngay" => Some(BornDay),
+            "thang" => Some(BornMonth),
+            "nam" if text.to_lowercase().contains('ă') => Some(BornYear),
+            _ => None,
+        }
+    };
+    let is_birth = |three: &[Heading]| {
+        let fields: Vec<_> = three.iter().map(own).collect();
+        let is_row = three
+            .windows(2)
+            .all(|pair| pair[0].column + 1 == pair[1].column);
+        is_row && fields == [Some(BornDay), Some(BornMonth), Some(BornYear)]
+    };
+    let Some(at) = headings.windows(3).position(is_birth) else {
+        return;
+    };
+    let is_whole = |(place, heading): (usize, &Heading)| {
+        heading.field == Some(RosterField::BornOn) && !(at..at + 3).contains(&place)
+    };
+    if headings.iter().enumerate().any(is_whole) {
+        return;
+    }
+    for heading in headings.iter_mut().skip(at).take(3) {
+        heading.field = own(heading);
+    }
+}
+
 /// How much a row looks like the headings of a class list; nothing where no name could be found.
 fn score(header: &HeaderRow) -> Option<usize> {
     let has = |field| {
@@ -523,8 +564,8 @@ fn score(header: &HeaderRow) -> Option<usize> {
             .any(|heading| heading.field == Some(field))
     };
     // "Tên" alone may be the name of anything, as in catalogues.
-    let has_given_name =
-        has(RosterField::GivenName) && (has(RosterField::FamilyName) || has(RosterField::BornOn));
+    let has_given_name = has(RosterField::GivenName)
+        && (has(RosterField::FamilyName) || has(RosterField::BornOn) || has(RosterField::BornYear));
     if !has(RosterField::Name) && !has_given_name {
         return None;
     }
@@ -631,6 +672,45 @@ mod tests {
             None,
         ];
         assert_eq!(fields, want);
+    }
+
+    #[test]
+    fn a_day_of_birth_in_three_columns_is_one() {
+        use RosterField as F;
+        let fields = |sheet: &Sheet| -> Vec<Option<F>> {
+            let header = find(sheet).unwrap();
+            header
+                .headings
+                .iter()
+                .map(|heading| heading.field)
+                .collect()
+        };
+        let three = sheet(
+            &[
+                (
+                    1,
+                    &["STT", "Họ và tên", "Ngày sinh", "", "", "Giới tính", ""],
+                ),
+                (2, &["", "", "Ngày", "Tháng", "Năm", "Nam", "Nữ"]),
+            ],
+            &[(1, 2, 1, 4), (1, 5, 1, 6), (1, 0, 2, 0), (1, 1, 2, 1)],
+        );
+        let want = [
+            None,
+            Some(F::Name),
+            Some(F::BornDay),
+            Some(F::BornMonth),
+            Some(F::BornYear),
+            None,
+            Some(F::IsFemale),
+        ];
+        assert_eq!(fields(&three), want);
+        let named = ["Họ tên", "Ngày sinh", "Tháng sinh", "Năm sinh", "Lớp"];
+        let named = sheet(&[(1, &named)], &[]);
+        assert_eq!(fields(&named)[1..4], want[2..5]);
+        let whole = ["Họ tên", "Ngày", "Tháng", "Năm", "Ngày sinh"];
+        let whole = sheet(&[(1, &whole)], &[]);
+        assert_eq!(fields(&whole)[1..], [None, None, None, Some(F::BornOn)]);
     }
 
     #[test]

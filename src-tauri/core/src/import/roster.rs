@@ -189,7 +189,7 @@ impl SheetMapping {
                 let fields = header.headings.iter().map(|heading| heading.field);
                 fields
                     .into_iter()
-                    .any(|field| field == Some(RosterField::BornOn))
+                    .any(|field| matches!(field, Some(RosterField::BornOn | RosterField::BornYear)))
             });
             match (is_catalogue(&sheet.name), header.is_some()) {
                 (true, _) if !has_births => Some("roster.catalogue_sheet"),
@@ -459,7 +459,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn verdict(&self, row: &Row, is_over: bool) -> Verdict {
-        let has_birth = self.columns.contains_key(&RosterField::BornOn)
+        let has_birth = self.has_birth_column()
             && field::looks_like_birth(&self.text(row, RosterField::BornOn));
         if has_birth {
             return Verdict::Pupil;
@@ -652,9 +652,19 @@ impl<'a> SheetReader<'a> {
     fn found(&self, row: &Row, field: RosterField) -> Found<'a> {
         let column = self.columns.get(&field);
         let heading = column.map_or("", |column| column.1);
-        if let Some(text) = self.corrected(row, field) {
+        let of_year = self.columns.get(&RosterField::BornYear);
+        let heading = match of_year.filter(|_| field == RosterField::BornOn && column.is_none()) {
+            Some((_, heading)) => heading,
+            None => heading,
+        };
+        let typed = match self.corrected(row, field) {
+            Some(text) => Some(tidy(text)),
+            None if field == RosterField::BornOn && column.is_none() => self.birth_of_three(row),
+            None => None,
+        };
+        if let Some(text) = typed {
             return Found {
-                text: tidy(text),
+                text,
                 kind: CellKind::Text,
                 field,
                 heading,
@@ -679,6 +689,32 @@ impl<'a> SheetReader<'a> {
             kind,
             field,
             heading,
+        }
+    }
+
+    fn has_birth_column(&self) -> bool {
+        [RosterField::BornOn, RosterField::BornYear]
+            .iter()
+            .any(|field| self.columns.contains_key(field))
+    }
+
+    /// "5", "9", "2011" beside each other as 5/9/2011; the year alone where no more is there.
+    fn birth_of_three(&self, row: &Row) -> Option<String> {
+        let part = |field| {
+            let (at, _) = self.columns.get(&field)?;
+            let text = tidy(row.text(*at));
+            // A number may be shown with its decimals.
+            let text = text.strip_suffix(".0").map(str::to_owned).unwrap_or(text);
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let year = part(RosterField::BornYear);
+        let day = part(RosterField::BornDay);
+        match (day, part(RosterField::BornMonth), year) {
+            (None, None, year) => year,
+            (day, month, year) => {
+                let parts = [day, month, year].map(Option::unwrap_or_default);
+                Some(parts.join("/"))
+            }
         }
     }
 

@@ -33,13 +33,13 @@ pub struct Known<'a> {
     pub tasks: Vec<facts::Task>,
     pub counted: &'a [Counted],
     /// Those done in the period, the oldest first.
-    pub done: Vec<Done>,
+    pub done: Vec<Done<'a>>,
 }
 
 /// An activity that was done.
-pub struct Done {
-    pub activity: StoredActivity,
-    pub audience: String,
+pub struct Done<'a> {
+    pub activity: &'a StoredActivity,
+    pub audience: &'a str,
     pub levels: Vec<Level>,
 }
 
@@ -279,7 +279,7 @@ fn target_of(check: &Check) -> facts::Target {
     }
 }
 
-fn money(done: &[Done]) -> Vec<facts::Money> {
+fn money(done: &[Done<'_>]) -> Vec<facts::Money> {
     let lines = done.iter().flat_map(|done| &done.activity.funding);
     let line = |line: &crate::domain::activity::FundingLine| facts::Money {
         source: line.source.clone(),
@@ -290,7 +290,7 @@ fn money(done: &[Done]) -> Vec<facts::Money> {
     lines.map(line).collect()
 }
 
-fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
+fn activities(kinds: &[ActivityKind], done: Vec<Done<'_>>) -> Vec<facts::Activity> {
     done.into_iter()
         .map(
             |Done {
@@ -305,18 +305,18 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
                 facts::Activity {
                     is_trip: shipped == "field_trip",
                     stands_for: shipped.clone(),
-                    id: activity.id,
-                    audience,
+                    id: activity.id.clone(),
+                    audience: audience.to_owned(),
                     levels,
                     number: activity.number,
                     starts_on: activity.starts_on,
                     ends_on: activity.ends_on,
-                    title: activity.title,
+                    title: activity.title.clone(),
                     kind_label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
-                    kind: activity.kind,
-                    contents: activity.contents,
-                    place: activity.place,
-                    partners: activity.partners,
+                    kind: activity.kind.clone(),
+                    contents: activity.contents.clone(),
+                    place: activity.place.clone(),
+                    partners: activity.partners.clone(),
                     students: activity.counts.students,
                     female: activity.counts.female,
                     parents: activity.counts.parents,
@@ -332,7 +332,7 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done>) -> Vec<facts::Activity> {
                             (label.to_owned(), line.spent_vnd)
                         })
                         .collect(),
-                    note: activity.note,
+                    note: activity.note.clone(),
                     evidence: Vec::new(),
                 }
             },

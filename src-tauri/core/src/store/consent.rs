@@ -280,7 +280,7 @@ fn erase_counselling(w: &Writing<'_>, student: &str) -> Result<()> {
             key,
         )?;
         w.run(
-            "UPDATE counsel_session SET subject = '', conclusion = '', next_step = '',
+            "UPDATE counsel_session SET subject = '', conclusion = '', is_shared = 0, next_step = '',
                     next_on = NULL, next_at = '', changed_at = :now, changed_on = :device
              WHERE id = :session",
             named_params! { ":session": session, ":now": w.stamp(), ":device": w.device },

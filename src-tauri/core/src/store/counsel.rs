@@ -23,6 +23,7 @@ pub struct StoredSession {
     pub counselor: String,
     pub subject: String,
     pub conclusion: String,
+    pub is_shared: bool,
     pub next_step: String,
     pub next_on: Option<Date>,
     pub next_at: String,
@@ -53,7 +54,7 @@ pub struct StoredNote {
 }
 
 const COLUMNS: &str = "c.id, c.year, c.held_on, c.starts_at, c.minutes, c.form, c.counselor,
-    c.subject, c.conclusion, c.next_step, c.next_on, c.next_at, c.is_next_done,
+    c.subject, c.conclusion, c.is_shared, c.next_step, c.next_on, c.next_at, c.is_next_done,
     EXISTS (SELECT 1 FROM counsel_note n WHERE n.session_id = c.id) AS has_note,
     EXISTS (SELECT 1 FROM counsel_referral f WHERE f.session_id = c.id) AS has_referral,
     row_number() OVER (ORDER BY c.held_on, c.starts_at, c.id) AS number";
@@ -120,14 +121,15 @@ pub fn insert(w: &Writing<'_>, year: &str, draft: &CounselDraft) -> Result<Strin
     let id = id::new();
     w.run(
         "INSERT INTO counsel_session (id, year, held_on, starts_at, minutes, form, counselor,
-                                      subject, conclusion, next_step, next_on, next_at,
+                                      subject, conclusion, is_shared, next_step, next_on, next_at,
                                       is_next_done, changed_at, changed_on)
          VALUES (:id, :year, :held_on, :starts_at, :minutes, :form, :counselor, :subject,
-                 :conclusion, :next_step, :next_on, :next_at, :is_next_done, :now, :device)",
+                 :conclusion, :is_shared, :next_step, :next_on, :next_at, :is_next_done, :now, :device)",
         named_params! {
             ":id": id, ":year": year, ":held_on": draft.held_on, ":starts_at": draft.starts_at,
             ":minutes": draft.minutes, ":form": draft.form, ":counselor": draft.counselor,
             ":subject": draft.subject, ":conclusion": draft.conclusion,
+            ":is_shared": draft.is_shared,
             ":next_step": draft.next_step, ":next_on": draft.next_on, ":next_at": draft.next_at,
             ":is_next_done": draft.is_next_done, ":now": w.stamp(), ":device": w.device,
         },
@@ -141,7 +143,7 @@ pub fn update(w: &Writing<'_>, id: &str, draft: &CounselDraft) -> Result<()> {
     w.run(
         "UPDATE counsel_session SET held_on = :held_on, starts_at = :starts_at,
             minutes = :minutes, form = :form, counselor = :counselor, subject = :subject,
-            conclusion = :conclusion, next_step = :next_step, next_on = :next_on,
+            conclusion = :conclusion, is_shared = :is_shared, next_step = :next_step, next_on = :next_on,
             next_at = :next_at, is_next_done = :is_next_done, changed_at = :now,
             changed_on = :device
          WHERE id = :id",
@@ -149,6 +151,7 @@ pub fn update(w: &Writing<'_>, id: &str, draft: &CounselDraft) -> Result<()> {
             ":id": id, ":held_on": draft.held_on, ":starts_at": draft.starts_at,
             ":minutes": draft.minutes, ":form": draft.form, ":counselor": draft.counselor,
             ":subject": draft.subject, ":conclusion": draft.conclusion,
+            ":is_shared": draft.is_shared,
             ":next_step": draft.next_step, ":next_on": draft.next_on, ":next_at": draft.next_at,
             ":is_next_done": draft.is_next_done, ":now": w.stamp(), ":device": w.device,
         },
@@ -294,6 +297,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredSession> {
         counselor: row.get("counselor")?,
         subject: row.get("subject")?,
         conclusion: row.get("conclusion")?,
+        is_shared: row.get("is_shared")?,
         next_step: row.get("next_step")?,
         next_on: super::day_or_none(row, "next_on")?,
         next_at: row.get("next_at")?,

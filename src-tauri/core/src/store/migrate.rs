@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0016_handover.sql"),
     include_str!("migrations/0017_issued.sql"),
     include_str!("migrations/0018_document.sql"),
+    include_str!("migrations/0019_shared.sql"),
 ];
 
 /// The version this program writes.

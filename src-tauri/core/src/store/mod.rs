@@ -35,7 +35,7 @@ pub mod verify;
 pub mod wal;
 pub mod year;
 
-pub use unit::{Reading, Writing};
+pub use unit::{Memory, Reading, Writing};
 
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Row, RowIndex};

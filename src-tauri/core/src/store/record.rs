@@ -329,20 +329,34 @@ pub fn rolls(r: &Reading<'_>, student: &str) -> Result<HashMap<String, Roll>> {
     Ok(found.into_iter().collect())
 }
 
-/// The counselling that a pupil took part in in a year, the newest first: when, in which form and
-/// for how long, never about what.
-pub fn counselled(
-    r: &Reading<'_>,
-    student: &str,
-    year: &str,
-) -> Result<Vec<(String, String, Option<u32>)>> {
+/// A talk that a pupil took part in: when, in which form and for how long, never about what.
+#[derive(Debug, Clone)]
+pub struct Talk {
+    pub held_on: String,
+    pub form: String,
+    pub minutes: Option<u32>,
+    /// What the counselor lets the homeroom teacher know; empty where they do not.
+    pub conclusion: String,
+}
+
+/// The counselling that a pupil took part in in a year, the newest first.
+pub fn counselled(r: &Reading<'_>, student: &str, year: &str) -> Result<Vec<Talk>> {
     r.rows(
-        "SELECT c.held_on, c.form, c.minutes FROM counsel_session c
+        "SELECT c.held_on, c.form, c.minutes,
+                CASE WHEN c.is_shared THEN c.conclusion ELSE '' END AS conclusion
+         FROM counsel_session c
          JOIN counsel_student s ON s.session_id = c.id AND s.student_id = :student
          WHERE c.year = :year AND c.deleted_at IS NULL
          ORDER BY c.held_on DESC, c.id DESC",
         named_params! { ":student": student, ":year": year },
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            Ok(Talk {
+                held_on: row.get("held_on")?,
+                form: row.get("form")?,
+                minutes: row.get("minutes")?,
+                conclusion: row.get("conclusion")?,
+            })
+        },
     )
 }
 

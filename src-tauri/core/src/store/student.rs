@@ -1,6 +1,6 @@
 //! Pupils and their enrolments.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, ToSql, named_params};
 
 use crate::domain::student::{StudentDraft, StudentLine, StudentOnly, StudentOrder};
 use crate::error::Result;
@@ -57,6 +57,13 @@ const WHERE: &str = "FROM enrolment e
              WHEN 'phone' THEN NOT EXISTS (SELECT 1 FROM guardian g
                                WHERE g.student_id = s.id AND g.phone <> '')
              ELSE 1 END
+       AND (:born_from IS NULL OR (s.born_on IS NOT NULL AND substr(s.born_on, 1, 4) >= :born_from))
+       AND (:born_to IS NULL OR (s.born_on IS NOT NULL AND substr(s.born_on, 1, 4) <= :born_to))
+       AND (:unconsented IS NULL
+            OR coalesce((SELECT k.answer FROM consent k
+                         WHERE k.student_id = s.id AND k.purpose = :unconsented
+                           AND k.who = 'parent' AND k.deleted_at IS NULL
+                         ORDER BY k.stated_on DESC, k.id DESC LIMIT 1), '') <> 'given')
        AND CASE :record
              WHEN 'none' THEN NOT EXISTS (SELECT 1 FROM record d
                               WHERE d.student_id = s.id AND d.year = e.year)
@@ -72,38 +79,24 @@ const WHERE: &str = "FROM enrolment e
 
 /// The pupils, in Vietnamese name order (given, middle, family) where no other is asked for.
 pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<StudentLine>> {
-    r.rows(
-        &format!(
-            "SELECT {COLUMNS} {}
-             ORDER BY {}
-             LIMIT :limit OFFSET :after",
-            condition(filter),
-            order(&filter.order)
-        ),
-        named_params! {
-            ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
-            ":grade": filter.only.grade, ":sex": filter.only.sex,
-            ":status": filter.only.status, ":minority": filter.only.minority,
-            ":missing": filter.only.missing, ":record": filter.only.record,
-            ":support": filter.only.support,
-            ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
-        },
-        from_row,
-    )
+    let sql = format!(
+        "SELECT {COLUMNS} {}
+         ORDER BY {}
+         LIMIT :limit OFFSET :after",
+        condition(filter),
+        order(&filter.order)
+    );
+    let limit = filter.limit.map_or(-1, i64::from);
+    asked(year, filter, |values| {
+        let page: [Value<'_>; 2] = [(":limit", &limit), (":after", &filter.after)];
+        r.rows(&sql, &[values, &page[..]].concat()[..], from_row)
+    })
 }
 
 /// How many pupils the filter gives.
 pub fn count(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<u32> {
-    let number = r.number(
-        &format!("SELECT count(*) {}", condition(filter)),
-        named_params! {
-            ":year": year, ":classes": joined(filter), ":text": fold(&filter.text),
-            ":grade": filter.only.grade, ":sex": filter.only.sex,
-            ":status": filter.only.status, ":minority": filter.only.minority,
-            ":missing": filter.only.missing, ":record": filter.only.record,
-            ":support": filter.only.support,
-        },
-    )?;
+    let sql = format!("SELECT count(*) {}", condition(filter));
+    let number = asked(year, filter, |values| r.number(&sql, values))?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
@@ -306,6 +299,33 @@ pub fn search(student: &StudentDraft) -> String {
     texts.join(" ")
 }
 
+/// A parameter and its value.
+type Value<'a> = (&'a str, &'a dyn ToSql);
+
+/// Runs a query with what the filter's condition names.
+fn asked<T>(year: &str, filter: &StudentFilter, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
+    let only = &filter.only;
+    let classes = filter.classes.as_ref().map(|classes| classes.join(" "));
+    let text = fold(&filter.text);
+    // Days of birth are texts, some of them four digits; so are the years they are held to.
+    let [from, to] = [only.born_from, only.born_to].map(|year| year.map(|year| year.to_string()));
+    run(&[
+        (":year", &year),
+        (":classes", &classes),
+        (":text", &text),
+        (":grade", &only.grade),
+        (":sex", &only.sex),
+        (":status", &only.status),
+        (":minority", &only.minority),
+        (":missing", &only.missing),
+        (":record", &only.record),
+        (":support", &only.support),
+        (":born_from", &from),
+        (":born_to", &to),
+        (":unconsented", &only.unconsented),
+    ])
+}
+
 fn condition(filter: &StudentFilter) -> String {
     let is_one = filter.classes.as_ref().is_some_and(|ids| ids.len() == 1);
     let classes = match is_one {
@@ -327,14 +347,13 @@ fn order(order: &StudentOrder) -> String {
         "sex" => format!("s.sex {way}, {by_name}"),
         "class" => format!("c.sort_key {way}, {by_name}"),
         "ministry_id" => format!("s.ministry_id {way}, {by_name}"),
+        "school_code" => format!("s.school_code {way}, {by_name}"),
+        "support" => format!("s.support {way}, {by_name}"),
+        "phone" => format!("s.phone {way}, {by_name}"),
         "ethnicity" => format!("s.ethnicity {way}, {by_name}"),
         "status" => format!("e.status {way}, {by_name}"),
         _ => format!("s.sort_key {way}, c.sort_key, s.id"),
     }
-}
-
-fn joined(filter: &StudentFilter) -> Option<String> {
-    filter.classes.as_ref().map(|classes| classes.join(" "))
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StudentLine> {

@@ -1,7 +1,11 @@
 //! The tokens that every store function takes. Only the book's two doors make them, so SQL cannot
 //! be reached around the role check, the transaction and the audit row.
 
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rusqlite::{Connection, Params, Row};
 
@@ -11,6 +15,21 @@ use crate::kernel::{Date, Instant};
 /// Permission to read the open book.
 pub struct Reading<'a> {
     connection: &'a Connection,
+    /// None inside a write: what it reads may not stand in the end.
+    memory: Option<&'a Memory>,
+}
+
+/// What was read since the last write. The book forgets it all at the next one.
+#[derive(Default)]
+pub struct Memory(RefCell<HashMap<String, Arc<dyn Any + Send + Sync>>>);
+
+impl Memory {
+    /// A page and the report ask for two or three things; more would only fill the memory.
+    const MOST: usize = 4;
+
+    pub(crate) fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
 }
 
 /// Permission to change the open book, inside one transaction and one act.
@@ -26,7 +45,35 @@ pub struct Writing<'a> {
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(connection: &'a Connection) -> Self {
-        Reading { connection }
+        let memory = None;
+        Reading { connection, memory }
+    }
+
+    pub(crate) fn with_memory(connection: &'a Connection, memory: &'a Memory) -> Self {
+        let memory = Some(memory);
+        Reading { connection, memory }
+    }
+
+    /// What `read` gives, read once between two writes. `key` says what it is, as exactly as `read`.
+    pub(crate) fn remembered<T: Send + Sync + 'static>(
+        &self,
+        key: &str,
+        read: impl FnOnce() -> Result<T>,
+    ) -> Result<Arc<T>> {
+        let Some(Memory(known)) = self.memory else {
+            return Ok(Arc::new(read()?));
+        };
+        let found = known.borrow().get(key).cloned();
+        if let Some(found) = found.and_then(|found| found.downcast().ok()) {
+            return Ok(found);
+        }
+        let fresh = Arc::new(read()?);
+        let mut known = known.borrow_mut();
+        if known.len() >= Memory::MOST {
+            known.clear();
+        }
+        known.insert(key.to_owned(), fresh.clone());
+        Ok(fresh)
     }
 
     pub(crate) fn connection(&self) -> &'a Connection {

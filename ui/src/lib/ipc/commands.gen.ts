@@ -761,7 +761,11 @@ counselor: string,
 /**
  * Ids of the pupils.
  */
-students: Array<string>, subject: string, conclusion: string, next_step: string, 
+students: Array<string>, subject: string, conclusion: string, 
+/**
+ * The homeroom teacher may read the conclusion; nothing else of the session.
+ */
+is_shared: boolean, next_step: string, 
 /**
  * The day that was agreed on, ISO.
  */
@@ -2237,7 +2241,7 @@ taken: number, };
 
 export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
 
-export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status";
+export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status" | "born_day" | "born_month" | "born_year";
 
 export type RosterImportLine = { 
 /**
@@ -2557,6 +2561,14 @@ before: string, after: string, };
 
 export type StudentOnly = { grade?: number | null, 
 /**
+ * Names of classes.
+ */
+classes?: Array<string> | null, 
+/**
+ * The years of birth, both included.
+ */
+born_from?: number | null, born_to?: number | null, 
+/**
  * `male female unknown`
  */
 sex?: string | null, status?: string | null, 
@@ -2573,13 +2585,17 @@ missing?: string | null,
  */
 support?: string | null, 
 /**
+ * A purpose for which no parent's consent stands: `record media handover`.
+ */
+unconsented?: string | null, 
+/**
  * The year's record: `none open reviewed counsel`; `open` is every one not reviewed yet.
  */
 record?: string | null, };
 
 export type StudentOrder = { 
 /**
- * `name born_on sex class ministry_id ethnicity status`
+ * `name`, or a column that lists may show.
  */
 column: string, is_descending: boolean, };
 
@@ -2597,13 +2613,21 @@ text?: string | null, only?: StudentOnly | null, order?: StudentOrder | null, li
  */
 after?: number | null, };
 
-export type StudentView = { id: string, name: string, class?: string | null, only: StudentOnly, order: StudentOrder, 
+export type StudentView = { id: string, name: string, 
+/**
+ * Only who keeps a list may replace it or take it away.
+ */
+is_own: boolean, 
+/**
+ * Everybody of the school is offered it, each with the pupils they see.
+ */
+is_shared: boolean, class?: string | null, only: StudentOnly, order: StudentOrder, 
 /**
  * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
  */
 columns: Array<string>, };
 
-export type StudentViewDraft = { name: string, class?: string | null, only: StudentOnly, order: StudentOrder, 
+export type StudentViewDraft = { name: string, is_shared: boolean, class?: string | null, only: StudentOnly, order: StudentOrder, 
 /**
  * Besides the name: `born_on sex class ministry_id school_code ethnicity support status phone`.
  */

@@ -29,6 +29,9 @@ pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
         | RosterField::GivenName
         | RosterField::Grade
         | RosterField::BornOn
+        | RosterField::BornDay
+        | RosterField::BornMonth
+        | RosterField::BornYear
         | RosterField::Sex
         | RosterField::IsFemale
         | RosterField::Ethnicity

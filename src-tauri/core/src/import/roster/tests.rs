@@ -329,3 +329,117 @@ fn text_roster(text: &str) -> Roster {
         &Corrections::new(),
     )
 }
+
+#[test]
+fn a_birth_in_three_columns_is_read_as_one_and_a_year_alone_stays_a_year() {
+    let sheet = sheet_of(&[
+        &["STT", "Họ và tên", "Ngày", "Tháng", "Năm", "Lớp"],
+        &["1", "Trần Thị An", "5", "9", "2011", "9A"],
+        &["2", "Lê Văn Bình", "", "", "2012", "8A"],
+        &["3", "Phạm Hà", "31", "2", "2011", "9A"],
+    ]);
+    let workbook = book_of(sheet);
+    let mapping = Mapping::open(&workbook).unwrap();
+    let roster = rows(&workbook, &mapping, &Corrections::new());
+    let births: Vec<_> = (roster.students.iter())
+        .map(|student| student.born_on.map(|born| born.to_string()))
+        .collect();
+    let want = [Some("2011-09-05"), Some("2012"), None];
+    assert_eq!(births, want.map(|day| day.map(str::to_owned)));
+    assert_eq!(codes(&roster.students[2]), ["roster.bad_date"]);
+    assert_eq!(
+        roster.students[2].problems[0].column.as_deref(),
+        Some("Năm")
+    );
+}
+
+#[test]
+fn letters_of_vps_and_viscii_are_known_where_there_is_enough_to_read() {
+    let names = [
+        "Nguyễn Thị Hường",
+        "Trần Văn Đức",
+        "Lê Hồng Phượng",
+        "Phạm Quốc Khánh",
+        "Đặng Thuỳ Dương",
+        "Bùi Đình Chiến",
+        "Vũ Thị Ngọc Ánh",
+        "Hoàng Minh Tuấn",
+        "Đỗ Hữu Nghĩa",
+        "Ngô Bảo Châu",
+    ];
+    for (encoding, file) in [("viscii", "map_viscii.tsv"), ("vps", "map_vps.tsv")] {
+        let codes = letters_of(file);
+        let raw = |text: &str| -> String {
+            let code = |letter: char| codes.get(&letter).copied().unwrap_or(letter);
+            text.chars().map(code).collect()
+        };
+        let rows: Vec<Vec<String>> = std::iter::once(["Họ và tên", "Lớp"].map(raw).to_vec())
+            .chain(names.iter().map(|name| vec![raw(name), "9A".to_owned()]))
+            .collect();
+        let rows: Vec<Vec<&str>> = (rows.iter())
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let mut workbook = book_of(sheet_of(&rows));
+        legacy::decode(&mut workbook).unwrap();
+        assert_eq!(workbook.sheets[0].encoding, encoding);
+        let read: Vec<&str> = workbook.sheets[0].rows[1..]
+            .iter()
+            .map(|row| row.text(0))
+            .collect();
+        assert_eq!(read, names, "{encoding}");
+        // One name alone could be anything.
+        let mut little = book_of(sheet_of(&rows[..2]));
+        legacy::decode(&mut little).unwrap();
+        assert_ne!(little.sheets[0].encoding, encoding);
+    }
+}
+
+/// What each letter is in an encoding of one code a letter.
+fn letters_of(file: &str) -> BTreeMap<char, char> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("src/import/legacy")
+        .join(file);
+    let lines = std::fs::read_to_string(path).unwrap();
+    let code = |hex: &str| char::from_u32(u32::from_str_radix(hex, 16).ok()?);
+    let line = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        Some((code(columns.get(3)?.trim())?, code(columns.get(1)?.trim())?))
+    };
+    lines.lines().filter_map(line).collect()
+}
+
+fn sheet_of(rows: &[&[&str]]) -> Sheet {
+    let cell = |(at, text): (u32, &&str)| Cell {
+        at,
+        text: (*text).to_owned(),
+        kind: CellKind::Text,
+        font: None,
+        raw: None,
+    };
+    let row = |(number, texts): (u32, &&[&str])| Row {
+        number,
+        cells: (0..)
+            .zip(texts.iter())
+            .map(cell)
+            .filter(|cell| !cell.text.is_empty())
+            .collect(),
+    };
+    Sheet {
+        name: "9A".to_owned(),
+        state: SheetState::Visible,
+        encoding: "unicode".to_owned(),
+        rows: (1..).zip(rows).map(row).collect(),
+        merged: Vec::new(),
+        hidden_rows: Default::default(),
+    }
+}
+
+fn book_of(sheet: Sheet) -> Workbook {
+    Workbook {
+        kind: super::super::sheet::Kind::Xlsx,
+        sheets: vec![sheet],
+        is_1904: false,
+        warnings: Vec::new(),
+    }
+}

@@ -25,14 +25,18 @@ use crate::progress::Progress;
 /// Writes the workbook to `path`, whole or not at all.
 pub fn save(outline: &Outline, path: &Path, progress: &dyn Progress) -> Result<Written> {
     let mut workbook = draw(outline, progress)?;
-    write_whole(path, |file| {
+    let written = write_whole(path, |file| {
         let mut out = BufWriter::with_capacity(1 << 18, file);
         workbook
             .save_to_writer(&mut out)
             .map_err(|error| fault(path, error))?;
         out.flush()
             .map_err(|error| Error::file("write", path, error))
-    })
+    });
+    // Giving back a large workbook's cells takes as long as a tenth of drawing them; nobody has to
+    // wait for it.
+    std::thread::spawn(move || drop(workbook));
+    written
 }
 
 /// The workbook's bytes, for what is sealed before it becomes a file.

@@ -34,6 +34,7 @@ export function freshDraft(today: string, students: string[] = []): CounselDraft
     students,
     subject: '',
     conclusion: '',
+    is_shared: false,
     next_step: '',
     next_on: null,
     next_at: '',

@@ -10,6 +10,7 @@ export const VIEWS = {
   ministryId: { missing: 'ministry_id' },
   ethnicity: { missing: 'ethnicity' },
   phone: { missing: 'phone' },
+  unconsented: { unconsented: 'record' },
   minority: { minority: true },
   support: { support: 'any' },
   transferred: { status: 'transferred' },
@@ -56,5 +57,34 @@ export function keepColumns(columns: Column[]): void {
 
 /** A filter without what does not narrow it. */
 export function narrowed(only: StudentOnly): StudentOnly {
-  return Object.fromEntries(Object.entries(only).filter(([, value]) => value != null));
+  const isAsked = (value: unknown) => value != null && !(Array.isArray(value) && !value.length);
+  return Object.fromEntries(Object.entries(only).filter(([, value]) => isAsked(value)));
+}
+
+/** The names of classes that a person wrote, `9A1, 9A2; 8B`. */
+export function classesOf(text: string): string[] {
+  return text
+    .split(/[,;\n]+/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** A year that a person wrote; null where there is none. */
+export function yearOf(text: string): number | null {
+  return /^\d{4}$/.test(text.trim()) ? Number(text.trim()) : null;
+}
+
+/** What is chosen after a click on `id`; with Shift, all rows from the one clicked before. */
+export function chosenWith(
+  chosen: string[],
+  rows: string[],
+  id: string,
+  from: string | null,
+): string[] {
+  const [start, end] = [rows.indexOf(from ?? ''), rows.indexOf(id)].sort((a, b) => a - b);
+  if (start === undefined || end === undefined || start < 0) {
+    return chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
+  }
+  const range = rows.slice(start, end + 1);
+  return [...chosen, ...range.filter((one) => !chosen.includes(one))];
 }
