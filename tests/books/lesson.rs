@@ -146,6 +146,93 @@ fn sixty_phones_at_once_lose_no_answer() {
 }
 
 #[test]
+fn the_same_answers_give_the_same_results_by_all_four_ways() {
+    let school = School::new();
+    let host = Host::new(&school);
+    fill_class(&host);
+    let pupils = host.call("student_list", json!({"class": "9D"}));
+    let pupils = pupils.as_array().unwrap().clone();
+    assert_eq!(pupils.len(), 60);
+    // No two alike, some with gaps, some the same throughout.
+    let given = |number: usize| -> Vec<Value> {
+        let answer = |item: usize| match (number % 7, item) {
+            (0, 20..) => Value::Null,
+            (1, _) => json!(3),
+            _ => json!((number * 5 + item * (number % 4 + 1)) % 5 + 1),
+        };
+        (0..48).map(answer).collect()
+    };
+    let open = || {
+        let survey = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": ["9D"]});
+        host.call("survey_open", survey)["value"].clone()
+    };
+
+    let typed = |way: Value| {
+        let survey = open();
+        for (number, pupil) in pupils.iter().enumerate() {
+            let form = json!({"survey": survey, "student": pupil["id"], "answers": given(number),
+                              "way": way});
+            host.call("answers_change", form);
+        }
+        survey
+    };
+    let (paper, kiosk) = (typed(Value::Null), typed(json!("kiosk")));
+
+    let phones = open();
+    let lesson = json!({"survey": phones, "class": "9D", "way": "codes", "minutes": 45});
+    let lesson = host.call("lesson_open", lesson);
+    let port = port(&lesson);
+    for seat in lesson["seats"].as_array().unwrap() {
+        let of = |pupil: &Value| pupil["id"] == seat["student"];
+        let number = pupils.iter().position(of).unwrap();
+        let (_, form) = post(port, "/enter", &json!({"code": seat["code"]})).unwrap();
+        let page = json!({"token": form["token"], "answers": given(number), "replies": {},
+                          "is_final": true});
+        assert_eq!(post(port, "/page", &page).unwrap().0, 200);
+    }
+    host.call("lesson_close", json!({}));
+
+    let instruments = host.call("instrument_list", json!({}));
+    let mut instruments = instruments.as_array().unwrap().iter();
+    let riasec = instruments.find(|it| it["code"] == "riasec-48").unwrap();
+    let items = riasec["items"].as_array().unwrap().iter();
+    let codes: Vec<String> = items.map(|item| item["code"].to_string()).collect();
+    let mut table = format!("Họ và tên,Lớp,{}\n", codes.join(","));
+    for (number, pupil) in pupils.iter().enumerate() {
+        let cells = given(number).into_iter().map(|answer| match answer {
+            Value::Null => String::new(),
+            other => other.to_string(),
+        });
+        let cells: Vec<String> = cells.collect();
+        table += &format!(
+            "{},9D,{}\n",
+            pupil["name"].as_str().unwrap(),
+            cells.join(",")
+        );
+    }
+    let file = open();
+    let path = school.file("phieu.csv", &table);
+    host.call("answers_import", json!({"path": path, "survey": file}));
+
+    let results = |survey: &Value| {
+        let mut found = host.call("survey_results", json!({"survey": survey}));
+        let scores = host.call("survey_scores", json!({"survey": survey}));
+        found["scores"] = scores["scales"].clone();
+        // Two surveys differ in when and how each form came, not in what is counted of it.
+        for row in found["rows"].as_array_mut().unwrap() {
+            row.as_object_mut().unwrap().remove("response");
+        }
+        found
+    };
+    let want = results(&paper);
+    assert_eq!(want["responses"], 60);
+    assert!(want["incomplete"].as_u64().unwrap() > 0 && want["straight"].as_u64().unwrap() > 0);
+    for (way, survey) in [("kiosk", kiosk), ("phones", phones), ("file", file)] {
+        assert_eq!(results(&survey), want, "{way}");
+    }
+}
+
+#[test]
 fn everything_but_the_survey_is_refused_on_that_port() {
     let school = School::new();
     let host = Host::new(&school);

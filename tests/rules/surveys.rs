@@ -254,6 +254,147 @@ fn anonymous_rows_that_are_equal_are_different_people() {
     assert_eq!(scores["responses"][0]["student"], json!(null));
 }
 
+/// Real answers of 1,455 people to a form that is not ours: what we count of them is what
+/// `statistics` of Python counts.
+#[test]
+fn sums_means_spread_and_reliability_of_real_answers_are_what_others_compute() {
+    let file = support::data("riasec/jobcannon_riasec_1455.csv");
+    let expected = std::fs::read_to_string(support::data(
+        "riasec/jobcannon_riasec_1455.csv.expected.json",
+    ));
+    let expected: Value = serde_json::from_str(&expected.unwrap()).unwrap();
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let codes = ["R", "I", "A", "S", "E", "C"];
+    let scales = codes.map(|code| json!({"code": code, "title": code}));
+    let items: Vec<Value> = (1..=60)
+        .zip(codes.iter().cycle())
+        .map(|(number, scale)| {
+            json!({"code": format!("q{number}"), "text": format!("Câu số {number}"), "scale": scale})
+        })
+        .collect();
+    an.call(
+        "instrument_add",
+        json!({"code": "JOBCANNON", "title": "Phiếu 60 câu", "scales": scales, "items": items,
+               "answers": {"min": 0, "max": 5, "labels": []}}),
+    );
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "JOBCANNON", "title": "1.455 người", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let import = json!({"path": file, "survey": survey, "anonymous": true});
+    let done = an.call("answers_import", import.clone());
+    assert_eq!(
+        (&done["value"]["new"], &done["value"]["refused"]),
+        (&json!(1455), &json!([]))
+    );
+    let again = an.call("answers_import", import);
+    assert_eq!(again["value"]["unchanged"], 1455);
+
+    let found = an.call("survey_scores", json!({"survey": survey}));
+    for scale in found["scales"].as_array().unwrap() {
+        let want = &expected["scales"][scale["code"].as_str().unwrap()];
+        assert_eq!(scale["n"], want["n"]);
+        for figure in ["mean", "sd", "alpha"] {
+            let (ours, theirs) = (
+                scale[figure].as_f64().unwrap(),
+                want[figure].as_f64().unwrap(),
+            );
+            assert!(
+                (ours - theirs).abs() < 0.00005,
+                "{} {figure}: {ours} {theirs}",
+                scale["code"]
+            );
+        }
+    }
+    let sums = |scores: &Value| -> Vec<i64> {
+        let sum = |code: &&str| scores["scores"][code]["sum"].as_i64().unwrap();
+        codes.iter().map(sum).collect()
+    };
+    let mut ours: Vec<Vec<i64>> = found["responses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(sums)
+        .collect();
+    let mut theirs: Vec<Vec<i64>> = serde_json::from_value(expected["people"].clone()).unwrap();
+    ours.sort();
+    theirs.sort();
+    assert_eq!(ours, theirs);
+}
+
+#[test]
+fn a_person_says_what_columns_hold_and_whose_a_doubtful_row_is() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let file = school.file(
+        "phieu.csv",
+        "Người làm,Ý một,Ý hai\nNguyễn Văn Đạt,5,1\nTran Thi Anhh,4,2\nNgười Lạ Mặt,3,3\n",
+    );
+    let mut request = json!({"path": file, "survey": survey, "dry_run": true, "matching": true});
+    let strict = json!({"path": file, "survey": survey, "dry_run": true});
+    assert_eq!(
+        an.refused("answers_import", strict).code,
+        "answers.no_items"
+    );
+
+    let seen = an.call("answers_import", request.clone())["value"].clone();
+    assert!(
+        seen["needs"]
+            .as_str()
+            .unwrap()
+            .contains("Không thấy cột nào"),
+        "{seen}"
+    );
+    assert_eq!(
+        texts(&seen["columns"], "heading"),
+        ["Người làm", "Ý một", "Ý hai"]
+    );
+    assert_eq!(texts(&seen["asked"], "code"), ["M1", "S1"]);
+
+    request["columns"] = json!([{"at": "B", "code": "M1"}, {"at": "C", "code": "S1"}]);
+    let seen = an.call("answers_import", request.clone())["value"].clone();
+    assert!(seen["needs"].as_str().unwrap().contains("họ tên"), "{seen}");
+    request["columns"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"at": "A", "code": "name"}));
+    let seen = an.call("answers_import", request.clone())["value"].clone();
+    assert_eq!((&seen["needs"], &seen["new"]), (&json!(""), &json!(1)));
+    let doubts = seen["doubtful"].as_array().unwrap();
+    assert_eq!(
+        texts(&seen["doubtful"], "name"),
+        ["Tran Thi Anhh", "Người Lạ Mặt"]
+    );
+    assert_eq!(doubts[0]["choices"][0]["name"], "Trần Thị Ánh");
+    assert_eq!(doubts[0]["student"], Value::Null);
+
+    let anh = doubts[0]["choices"][0]["student"].clone();
+    request["students"] = json!([{"row": 3, "student": anh}, {"row": 4, "student": ""}]);
+    request["dry_run"] = json!(false);
+    let done = an.call("answers_import", request.clone())["value"].clone();
+    assert_eq!((&done["new"], &done["refused"]), (&json!(2), &json!([])));
+    assert_eq!(done["ignored"][0]["row"], 4);
+    let sheet = an.call("survey_sheet", json!({"survey": survey, "class": "9A"}));
+    let rows = sheet["rows"].as_array().unwrap();
+    let of = |id: &Value| rows.iter().find(|row| row["student"] == *id).unwrap();
+    assert_eq!(of(&anh)["answers"], json!([4, 2]));
+
+    let again = an.call("answers_import", request.clone())["value"].clone();
+    assert_eq!((&again["new"], &again["unchanged"]), (&json!(0), &json!(2)));
+    request["columns"] = json!([{"at": "B", "code": "nowhere"}]);
+    let fault = an.refused("answers_import", request);
+    assert_eq!(fields(&fault), [("columns", "form.bad_choice")]);
+    an.verify();
+}
+
 #[test]
 fn a_form_typed_from_paper_is_not_overwritten_by_a_file() {
     let school = School::new();

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use huong_nghiep_core::command::answers::{self, AnswersImport};
 use huong_nghiep_core::command::outcome::{OutcomeImport, import as import_outcomes};
 use huong_nghiep_core::command::roster::{Direct, Refusal, import_directly};
-use huong_nghiep_core::command::survey::{AnswersImport, import_answers};
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::Result;
 use huong_nghiep_core::import::{child, look as view};
@@ -88,7 +88,7 @@ pub fn answers(
     } else {
         "Đã nhập"
     };
-    let done = with_book(desk, args, |desk| import_answers(desk, request))?;
+    let done = with_book(desk, args, |desk| answers::import(desk, request))?;
     printer.answer(&done.value, |done| {
         let counts = (done.read, done.new, done.updated, done.unchanged);
         summary(verb, counts, &done.refused)

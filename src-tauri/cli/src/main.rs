@@ -90,12 +90,16 @@ fn run(args: &Args, printer: &Printer) -> Result<ExitCode> {
                     strict,
                 },
         } => {
-            let request = huong_nghiep_core::command::survey::AnswersImport {
+            let request = huong_nghiep_core::command::answers::AnswersImport {
                 path: file.display().to_string(),
                 survey: survey.clone(),
                 anonymous: *anonymous,
                 dry_run: *dry_run,
                 strict: *strict,
+                matching: false,
+                header_row: None,
+                columns: Vec::new(),
+                students: Vec::new(),
             };
             import::answers(&mut desk, printer, args, request)
         }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod act;
 pub mod activity;
 pub mod aid;
+pub mod answers;
 pub mod audit;
 pub mod backup;
 pub mod book;
@@ -238,7 +239,7 @@ commands! {
         SurveyForms survey_paper::export: survey_paper::SurveyForms => report::Exported;
         SurveySheet survey::sheet: survey::SheetQuery => survey::SurveySheet;
         AnswersChange survey::change_answers: survey::AnswersChange => Done<()>;
-        AnswersImport survey::import_answers: survey::AnswersImport => Done<survey::AnswersDone>;
+        AnswersImport answers::import: answers::AnswersImport => Done<answers::AnswersDone>;
         SurveyScores survey::scores: survey::BySurvey => crate::domain::survey::SurveyScores;
         SurveyResults survey::results: survey::ResultsQuery => crate::domain::survey::SurveyResults;
         SurveyGroups survey::groups: survey::BySurvey => Vec<crate::domain::survey::SurveyGroup>;

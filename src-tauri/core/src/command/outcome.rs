@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::answers::{Who, student_of};
 use super::book::{open_year, year_or_current};
 use super::report::{Exported, check_path};
 use super::roster::Refusal;
-use super::survey::{Who, student_of};
 use crate::book::Done;
 use crate::desk::Desk;
 use crate::domain::outcome::{
@@ -692,7 +692,7 @@ fn take_line<'a>(
         destination: named.unwrap_or(&line.destination).to_owned(),
         place: blank_dash(&line.place),
         trade: blank_dash(&line.trade),
-        learnt_on: super::survey::iso_day(&line.learnt_on),
+        learnt_on: super::answers::iso_day(&line.learnt_on),
         source: line.source.clone(),
         ..OutcomeDraft::default()
     };

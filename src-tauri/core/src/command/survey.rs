@@ -1,31 +1,25 @@
-//! Surveys: instruments, opening one for classes, the entry grid, results, answers from files.
+//! Surveys: instruments, opening one for classes, the entry grid, results.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::{open_year, year_or_current};
-use super::roster::Refusal;
 use crate::book::Done;
 use crate::command::{ById, ByYear, Nothing};
 use crate::desk::Desk;
 use crate::domain::class::bare_name;
 use crate::domain::role::Op;
-use crate::domain::student::StudentLine;
 use crate::domain::survey::{
     ClassSize, Instrument, InstrumentDraft, Replies, Response, SurveyGroup, SurveyResults,
     SurveyScores, check_answers, check_replies, group, is_answered, is_complete,
     results as result_figures, scores as score_all,
 };
 use crate::error::{Error, Problem, Result};
-use crate::import::answers::{AnswerColumn, AnswerField};
-use crate::kernel::fold::{fold, tidy};
+use crate::kernel::fold::tidy;
 use crate::kernel::{Date, id};
-use crate::messages;
-use crate::store::student::StudentFilter;
 use crate::store::survey::{SheetLine, StoredSurvey, SurveyedClass};
 use crate::store::{self, Reading, Writing};
 
@@ -152,46 +146,6 @@ pub struct ResultsQuery {
     pub class: Option<String>,
     #[serde(default)]
     pub grade: Option<u32>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
-pub struct AnswersImport {
-    pub path: String,
-    pub survey: String,
-    #[serde(default)]
-    pub anonymous: bool,
-    /// Whether only the counts are wanted.
-    #[serde(default)]
-    pub dry_run: bool,
-    /// Whether one bad row refuses the file.
-    #[serde(default)]
-    pub strict: bool,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
-pub struct AnswersDone {
-    pub read: u32,
-    pub new: u32,
-    pub updated: u32,
-    pub unchanged: u32,
-    pub refused: Vec<Refusal>,
-    pub ignored: Vec<Refusal>,
-    /// What each column was taken for.
-    pub columns: Vec<AnswersColumn>,
-    /// Items and questions without a column, in their own words.
-    pub missing: Vec<String>,
-}
-
-/// A column of a file of answers.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
-pub struct AnswersColumn {
-    pub at: String,
-    pub heading: String,
-    /// The item or question, or `name class code born_on answered_at`; empty where it is not used.
-    pub takes: String,
-    /// Whether `takes` are the words of an item or a question.
-    pub is_asked: bool,
 }
 
 pub fn instruments(desk: &mut Desk, _: Nothing) -> Result<Vec<InstrumentLine>> {
@@ -606,34 +560,6 @@ fn kept(responses: &[Response], is_own: impl Fn(&Response) -> bool) -> Vec<Respo
     own.cloned().collect()
 }
 
-pub fn import_answers(desk: &mut Desk, request: AnswersImport) -> Result<Done<AnswersDone>> {
-    desk.book()?.allow(Op::AnswersImport)?;
-    let path = Path::new(&request.path);
-    let workbook = crate::import::child::read(
-        desk.program(),
-        path,
-        crate::import::child::Limits::default(),
-        desk.progress.as_ref(),
-    )?;
-    let file_hash = hash_of(path)?;
-    let book = desk.book_mut()?;
-    if request.dry_run {
-        let done = book.try_out(Op::AnswersImport, |w| {
-            take_answers(w, &request, &workbook, &file_hash)
-        })?;
-        return Ok(Done {
-            value: done,
-            stale: Vec::new(),
-            act: None,
-        });
-    }
-    // Trying it out first to spare a needless copy would double the work.
-    super::backup::back_up_first(book)?;
-    book.write(Op::AnswersImport, &request.survey, |w| {
-        take_answers(w, &request, &workbook, &file_hash)
-    })
-}
-
 /// The survey with its instrument.
 pub(super) fn survey_of(r: &Reading<'_>, id: &str) -> Result<(StoredSurvey, Instrument)> {
     let survey = store::survey::get(r, id)?.ok_or(Error::NotFound("survey"))?;
@@ -641,250 +567,10 @@ pub(super) fn survey_of(r: &Reading<'_>, id: &str) -> Result<(StoredSurvey, Inst
     Ok((survey, instrument.ok_or(Error::NotFound("instrument"))?))
 }
 
-fn take_answers(
-    w: &Writing<'_>,
-    request: &AnswersImport,
-    workbook: &crate::import::sheet::Workbook,
-    file_hash: &str,
-) -> Result<AnswersDone> {
-    let (survey, instrument) = survey_of(w, &request.survey)?;
-    open_year(w, Some(&survey.year))?;
-    let visible = workbook.sheets.iter().find(|sheet| !sheet.rows.is_empty());
-    let sheet = visible.ok_or(Error::refused("answers.no_items"))?;
-    let table = crate::import::look::table(sheet);
-    // A form without names takes none over from a file either.
-    let anonymous = request.anonymous || instrument.is_anonymous;
-    let found = crate::import::answers::read(&sheet.name, &table, &instrument, anonymous)?;
-    let mut done = AnswersDone {
-        read: found.read(),
-        new: 0,
-        updated: 0,
-        unchanged: 0,
-        refused: found
-            .refused
-            .iter()
-            .map(|refused| Refusal {
-                sheet: refused.sheet.clone(),
-                row: refused.row,
-                column: refused.column.clone(),
-                code: refused.problem.code.to_owned(),
-                message: messages::sentence(refused.problem.code, &refused.problem.words),
-            })
-            .collect(),
-        ignored: Vec::new(),
-        columns: found
-            .columns
-            .iter()
-            .map(|column| answers_column(column, &instrument))
-            .collect(),
-        missing: missing_words(&found.missing_items, &instrument),
-    };
-    let asked: Vec<String> = survey
-        .classes
-        .iter()
-        .map(|class| class.id.clone())
-        .collect();
-    let filter = StudentFilter {
-        classes: Some(asked),
-        ..StudentFilter::default()
-    };
-    let students = store::student::list(w, &survey.year, &filter)?;
-    let classes: BTreeMap<&str, &str> = survey
-        .classes
-        .iter()
-        .map(|class| (class.name.as_str(), class.id.as_str()))
-        .collect();
-    // A file without the questions' columns says nothing of them.
-    let asked = |column: &AnswerColumn| matches!(column.field, Some(AnswerField::Question(_)));
-    let asks_questions = found.columns.iter().any(asked);
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for row in &found.rows {
-        let refuse = |code: &'static str| Refusal {
-            sheet: sheet.name.clone(),
-            row: row.row,
-            column: None,
-            code: code.to_owned(),
-            message: messages::sentence(code, &[]),
-        };
-        let wanted = coded(&instrument, &row.answers);
-        // Anonymous answers are known by file and row: equal rows are different people.
-        let key = format!("{file_hash}:{}", row.row);
-        if anonymous {
-            match store::survey::source_known(w, &survey.id, &key)? {
-                Some(_) => done.unchanged += 1,
-                None => {
-                    let class = classes.get(bare_name(&row.class).as_str()).copied();
-                    let response =
-                        store::survey::insert_response(w, &survey.id, None, class, "file", &key)?;
-                    store::survey::set_answers(w, &response, &wanted)?;
-                    store::survey::set_replies(w, &response, &row.replies)?;
-                    done.new += 1;
-                }
-            }
-            continue;
-        }
-        let who = Who {
-            code: &row.code,
-            name: &row.name,
-            class: &row.class,
-            born_on: &row.born_on,
-        };
-        let student = match student_of(&who, &students) {
-            Ok(student) => student,
-            Err(code) => {
-                done.refused.push(refuse(code));
-                continue;
-            }
-        };
-        if seen.insert(student.id.clone(), row.row).is_some() {
-            done.refused.push(refuse("answers.student_twice"));
-            continue;
-        }
-        let class = classes.get(student.class.as_str()).copied();
-        match store::survey::form_of(w, &survey.id, &student.id)? {
-            None => {
-                let response = store::survey::insert_response(
-                    w,
-                    &survey.id,
-                    Some(&student.id),
-                    class,
-                    "file",
-                    "",
-                )?;
-                store::survey::set_answers(w, &response, &wanted)?;
-                store::survey::set_replies(w, &response, &row.replies)?;
-                done.new += 1;
-            }
-            // What a person typed from paper is not overwritten by a file.
-            Some(response) if store::survey::is_other_paper(w, &response, &wanted)? => {
-                done.refused.push(refuse("answers.has_paper"));
-            }
-            Some(response) => {
-                let answers = store::survey::set_answers(w, &response, &wanted)?;
-                let replies = match asks_questions {
-                    true => store::survey::set_replies(w, &response, &row.replies)?,
-                    false => 0,
-                };
-                match answers + replies {
-                    0 => done.unchanged += 1,
-                    _ => done.updated += 1,
-                }
-            }
-        }
-    }
-    let taken = done.new + done.updated + done.unchanged;
-    if taken == 0 || (request.strict && !done.refused.is_empty()) {
-        return Err(Error::Rows(
-            done.refused.into_iter().map(Refusal::into_fault).collect(),
-        ));
-    }
-    Ok(done)
-}
-
-fn answers_column(column: &AnswerColumn, instrument: &Instrument) -> AnswersColumn {
-    let (takes, is_asked) = match column.field {
-        Some(AnswerField::Item(at)) => (instrument.items[at].text.as_str(), true),
-        Some(AnswerField::Question(at)) => (instrument.questions[at].text.as_str(), true),
-        Some(AnswerField::Name) => ("name", false),
-        Some(AnswerField::Class) => ("class", false),
-        Some(AnswerField::Code) => ("code", false),
-        Some(AnswerField::BornOn) => ("born_on", false),
-        Some(AnswerField::AnsweredAt) => ("answered_at", false),
-        None => ("", false),
-    };
-    AnswersColumn {
-        at: column.at.clone(),
-        heading: column.heading.clone(),
-        takes: takes.to_owned(),
-        is_asked,
-    }
-}
-
-fn missing_words(codes: &[String], instrument: &Instrument) -> Vec<String> {
-    let items = instrument.items.iter().map(|item| (&item.code, &item.text));
-    let questions = instrument
-        .questions
-        .iter()
-        .map(|one| (&one.code, &one.text));
-    items
-        .chain(questions)
-        .filter(|(code, _)| codes.contains(code))
-        .map(|(_, text)| text.clone())
-        .collect()
-}
-
-/// What a row of a file says of who it is; empty where it says nothing.
-pub(super) struct Who<'a> {
-    pub code: &'a str,
-    pub name: &'a str,
-    pub class: &'a str,
-    pub born_on: &'a str,
-}
-
-/// By code, else by name with class or birth date where they are given.
-pub(super) fn student_of<'a>(
-    row: &Who<'_>,
-    students: &'a [StudentLine],
-) -> Result<&'a StudentLine, &'static str> {
-    if !row.code.is_empty() {
-        let is_code = |student: &&StudentLine| {
-            [&student.ministry_id, &student.school_code, &student.id]
-                .iter()
-                .any(|code| code.as_str() == row.code)
-        };
-        if let Some(student) = students.iter().find(is_code) {
-            return Ok(student);
-        }
-    }
-    let name = fold(&tidy(row.name));
-    let class = bare_name(row.class);
-    let named: Vec<&StudentLine> = students
-        .iter()
-        .filter(|student| !name.is_empty() && fold(&student.name) == name)
-        .filter(|student| class.is_empty() || student.class == class)
-        .collect();
-    let born: Vec<&&StudentLine> = named
-        .iter()
-        .filter(|student| {
-            student
-                .born_on
-                .as_deref()
-                .is_some_and(|born| is_birth(row.born_on, born))
-        })
-        .collect();
-    let exact: Vec<&&StudentLine> = named
-        .iter()
-        .filter(|student| student.name == tidy(row.name))
-        .collect();
-    match (named.as_slice(), born.as_slice(), exact.as_slice()) {
-        ([], _, _) => Err("answers.unknown_student"),
-        ([one], _, _) => Ok(one),
-        (_, [one], _) => Ok(one),
-        (_, _, [one]) => Ok(one),
-        _ => Err("answers.doubtful_student"),
-    }
-}
-
-/// A day as people or machines write it, as ISO.
-pub(super) fn iso_day(given: &str) -> Option<String> {
-    if given.is_empty() {
-        return None;
-    }
-    let parts: Vec<&str> = given.split('/').collect();
-    Some(match parts.as_slice() {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => given.to_owned(),
-    })
-}
-
-fn is_birth(given: &str, born: &str) -> bool {
-    given == born
-        || born
-            .parse::<Date>()
-            .is_ok_and(|day| day.for_people() == given)
-}
-
-fn coded(instrument: &Instrument, answers: &[Option<u32>]) -> Vec<(String, Option<u32>)> {
+pub(super) fn coded(
+    instrument: &Instrument,
+    answers: &[Option<u32>],
+) -> Vec<(String, Option<u32>)> {
     let codes = instrument.items.iter().map(|item| item.code.clone());
     codes.zip(answers.iter().copied()).collect()
 }
@@ -900,11 +586,6 @@ pub(super) fn class_of<'a>(survey: &'a StoredSurvey, name: &str) -> Result<&'a S
                 Problem::new("class", "survey.class_not_asked").with("value", name),
             ])
         })
-}
-
-fn hash_of(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|error| Error::file("read", path, error))?;
-    Ok(blake3::hash(&bytes).to_hex().to_string())
 }
 
 impl From<StoredSurvey> for SurveyLine {

@@ -27,6 +27,13 @@ pub enum AnswerField {
     AnsweredAt,
 }
 
+impl AnswerField {
+    /// Whether it is an item or a question of the form.
+    pub fn is_asked(self) -> bool {
+        matches!(self, AnswerField::Item(_) | AnswerField::Question(_))
+    }
+}
+
 /// One column of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerColumn {
@@ -76,6 +83,19 @@ pub struct AnswerTable {
     pub refused: Vec<AnswerRefusal>,
     /// Rows below the headings that are empty.
     pub empty: u32,
+    /// What a person has to say of the columns first: a code of the message table.
+    pub needs: Option<&'static str>,
+}
+
+/// What a person says of a table, over what its headings say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// By the column's letter; none where the column is not used.
+    pub columns: Vec<(String, Option<AnswerField>)>,
+    /// Row of the headings, from 1.
+    pub header_row: Option<u32>,
+    /// They look on: a table that says too little is shown instead of refused.
+    pub is_open: bool,
 }
 
 impl AnswerTable {
@@ -98,11 +118,20 @@ pub fn read(
     table: &[Vec<String>],
     instrument: &Instrument,
     is_anonymous: bool,
+    said: &Said,
 ) -> Result<AnswerTable> {
-    let (header, columns) = find_header(table, instrument)?;
+    let (header, columns) = header_of(table, instrument, said);
     let has = |field| columns.iter().any(|column| column.field == Some(field));
-    if !is_anonymous && !has(AnswerField::Name) && !has(AnswerField::Code) {
-        return Err(Error::refused("answers.no_names"));
+    let is_asked = |column: &AnswerColumn| column.field.is_some_and(AnswerField::is_asked);
+    let needs = if !columns.iter().any(is_asked) {
+        Some("answers.no_items")
+    } else if !is_anonymous && !has(AnswerField::Name) && !has(AnswerField::Code) {
+        Some("answers.no_names")
+    } else {
+        None
+    };
+    if let (Some(code), false) = (needs, said.is_open) {
+        return Err(Error::refused(code));
     }
     let items = instrument.items.iter().enumerate();
     let items = items
@@ -119,8 +148,12 @@ pub fn read(
         rows: Vec::new(),
         refused: Vec::new(),
         empty: 0,
+        needs,
         columns,
     };
+    if needs.is_some() {
+        return Ok(read);
+    }
     for (place, cells) in table.iter().enumerate().skip(header + 1) {
         if cells.iter().all(|cell| tidy(cell).is_empty()) {
             read.empty += 1;
@@ -141,32 +174,48 @@ pub fn read(
     Ok(read)
 }
 
-/// The row whose cells name most items, and what its columns hold.
-fn find_header(
+/// The row of the headings and what its columns hold: the row that names most items, and where none
+/// names any, the fullest one. A person's word goes before both.
+fn header_of(
     table: &[Vec<String>],
     instrument: &Instrument,
-) -> Result<(usize, Vec<AnswerColumn>)> {
-    let rows = table.iter().take(HEADER_WITHIN).enumerate();
-    let matched = rows.map(|(place, cells)| {
+    said: &Said,
+) -> (usize, Vec<AnswerColumn>) {
+    let given = said
+        .header_row
+        .map(|row| row as usize)
+        .and_then(|row| row.checked_sub(1));
+    let is_candidate = |place: usize| given.is_none_or(|given| given == place);
+    let mut best: Option<((usize, usize), usize, Vec<AnswerColumn>)> = None;
+    for (place, cells) in table
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| is_candidate(*place))
+    {
+        if given.is_none() && place >= HEADER_WITHIN {
+            break;
+        }
         let columns = match_columns(cells, instrument);
-        let is_item = |column: &&AnswerColumn| {
-            let asked = |field: &AnswerField| {
-                matches!(field, AnswerField::Item(_) | AnswerField::Question(_))
-            };
-            column.field.as_ref().is_some_and(asked)
-        };
-        (columns.iter().filter(is_item).count(), place, columns)
-    });
-    let mut best: Option<(usize, usize, Vec<AnswerColumn>)> = None;
-    for candidate in matched {
-        if best.as_ref().is_none_or(|best| candidate.0 > best.0) {
-            best = Some(candidate);
+        let asked = columns
+            .iter()
+            .filter(|it| it.field.is_some_and(AnswerField::is_asked));
+        let full = cells.iter().filter(|cell| !tidy(cell).is_empty());
+        let rank = (asked.count(), full.count());
+        if best.as_ref().is_none_or(|best| rank > best.0) {
+            best = Some((rank, place, columns));
         }
     }
-    match best {
-        Some((found, place, columns)) if found > 0 => Ok((place, columns)),
-        Some(_) | None => Err(Error::refused("answers.no_items")),
+    let (_, header, mut columns) = best.unwrap_or_default();
+    for (at, field) in &said.columns {
+        for column in &mut columns {
+            if column.at == *at {
+                column.field = *field;
+            } else if field.is_some() && column.field == *field {
+                column.field = None;
+            }
+        }
     }
+    (header, columns)
 }
 
 fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColumn> {
@@ -189,20 +238,23 @@ fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColu
             field,
         });
     }
-    // Bare numbers mean the order of the form, but only when nothing else named an item.
-    if !taken
+    // Bare numbers mean the order of the form, but only when nothing else named an item, and when
+    // they count on from 1: a row of answers is made of numbers too.
+    let is_named = taken
         .iter()
-        .any(|field| matches!(field, AnswerField::Item(_)))
-    {
+        .any(|field| matches!(field, AnswerField::Item(_)));
+    let numbered = |column: &AnswerColumn| match column.field {
+        None => bare_number(&column.heading),
+        Some(_) => None,
+    };
+    let numbers: Vec<usize> = columns.iter().filter_map(numbered).collect();
+    let all = instrument.items.len();
+    let is_enough = (all.min(3)..=all).contains(&numbers.len());
+    let is_counted = is_enough && numbers.iter().copied().eq(1..=numbers.len());
+    if !is_named && is_counted {
         for column in &mut columns {
-            let place = bare_number(&column.heading).and_then(|number| number.checked_sub(1));
-            let field = place
-                .filter(|place| *place < instrument.items.len())
-                .map(AnswerField::Item)
-                .filter(|field| column.field.is_none() && !taken.contains(field));
-            if field.is_some() {
-                taken.extend(field);
-                column.field = field;
+            if let Some(number) = numbered(column) {
+                column.field = Some(AnswerField::Item(number - 1));
             }
         }
     }
@@ -547,7 +599,7 @@ mod tests {
         let expected: serde_json::Value = serde_json::from_str(EXPECTED).unwrap();
         let expected = expected["students"].as_array().unwrap();
 
-        let read = read("Câu trả lời", &form, &instrument, false).unwrap();
+        let read = read("Câu trả lời", &form, &instrument, false, &Said::default()).unwrap();
 
         assert!(read.refused.is_empty() && read.missing_items.is_empty());
         assert_eq!(read.rows.len(), expected.len());
@@ -610,7 +662,7 @@ mod tests {
             ],
         ]);
 
-        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+        let read = read("Sheet1", &sheet, &riasec(), false, &Said::default()).unwrap();
 
         let item = |place| Some(AnswerField::Item(place));
         let fields: Vec<Option<AnswerField>> = read.columns.iter().map(|c| c.field).collect();
@@ -629,7 +681,7 @@ mod tests {
     fn bare_numbers_mean_the_order_of_the_form() {
         let sheet = table(&[&["Mã HS", "q1", "q2", "q3"], &["7", "1", "5", "0"]]);
 
-        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+        let read = read("Sheet1", &sheet, &riasec(), false, &Said::default()).unwrap();
 
         assert_eq!(read.rows[0].code, "7");
         assert_eq!(read.rows[0].answers[..3], [Some(1), Some(5), None]);
@@ -646,7 +698,7 @@ mod tests {
             &["Trần Văn Bình", "9A", "4", ""],
         ]);
 
-        let read = read("Sheet1", &sheet, &riasec(), false).unwrap();
+        let read = read("Sheet1", &sheet, &riasec(), false, &Said::default()).unwrap();
 
         let refused: Vec<(u32, Option<&str>, &str)> = read
             .refused
@@ -672,27 +724,27 @@ mod tests {
         let sheet = table(&[&["Họ tên", "Lớp", "R1"], &["Lê Thị Ánh", "9A", "4"]]);
         let without = table(&[&["Lớp", "R1"], &["9A", "4"], &["9A", "4"]]);
 
-        let named = read("Sheet1", &sheet, &riasec(), true).unwrap();
+        let named = read("Sheet1", &sheet, &riasec(), true, &Said::default()).unwrap();
         assert_eq!(
             (named.rows[0].name.as_str(), named.rows[0].class.as_str()),
             ("", "9A")
         );
 
         assert_eq!(
-            read("Sheet1", &without, &riasec(), true)
+            read("Sheet1", &without, &riasec(), true, &Said::default())
                 .unwrap()
                 .rows
                 .len(),
             2
         );
-        assert!(read("Sheet1", &without, &riasec(), false).is_err());
+        assert!(read("Sheet1", &without, &riasec(), false, &Said::default()).is_err());
     }
 
     #[test]
     fn a_table_without_any_item_is_refused() {
         let sheet = table(&[&["Họ tên", "Lớp"], &["Lê Thị Ánh", "9A"]]);
 
-        assert!(read("Sheet1", &sheet, &riasec(), false).is_err());
+        assert!(read("Sheet1", &sheet, &riasec(), false, &Said::default()).is_err());
         assert_eq!(
             (letters(0), letters(25), letters(26)),
             ("A".into(), "Z".into(), "AA".into())

@@ -169,6 +169,10 @@ export type AnswerRange = { min: number, max: number,
  */
 labels: Array<string>, };
 
+export type AnswersAsked = { code: string, text: string, };
+
+export type AnswersCandidate = { student: string, name: string, class: string, born_on: string | null, };
+
 export type AnswersChange = { survey: string, 
 /**
  * The pupil's id; of a form without a name its own, as the sheet gives it or a new UUID.
@@ -191,7 +195,21 @@ replies?: { [key in string]: Reply } | null,
  */
 way?: string | null, };
 
+export type AnswersChoice = { 
+/**
+ * `C`
+ */
+at: string, 
+/**
+ * The code of an item or a question, or `name class code born_on`; empty where it is not used.
+ */
+code: string, };
+
 export type AnswersColumn = { at: string, heading: string, 
+/**
+ * As a choice names it: the code of an item or a question, or `name class code born_on`.
+ */
+code: string, 
 /**
  * The item or question, or `name class code born_on answered_at`; empty where it is not used.
  */
@@ -209,7 +227,33 @@ columns: Array<AnswersColumn>,
 /**
  * Items and questions without a column, in their own words.
  */
-missing: Array<string>, };
+missing: Array<string>, header_row: number, 
+/**
+ * What columns may hold: every item and question.
+ */
+asked: Array<AnswersAsked>, 
+/**
+ * Rows whose pupil a person has to name.
+ */
+doubtful: Array<AnswersDoubt>, 
+/**
+ * What has to be said of the columns before anything can be taken; empty where nothing has.
+ */
+needs: string, };
+
+export type AnswersDoubt = { row: number, 
+/**
+ * As the file has them.
+ */
+name: string, class: string, born_on: string, 
+/**
+ * Whoever is most like it first.
+ */
+choices: Array<AnswersCandidate>, 
+/**
+ * Whom a person chose; null while it is open, empty where the row is left out.
+ */
+student: string | null, };
 
 export type AnswersImport = { path: string, survey: string, anonymous: boolean, 
 /**
@@ -219,7 +263,29 @@ dry_run: boolean,
 /**
  * Whether one bad row refuses the file.
  */
-strict: boolean, };
+strict: boolean, 
+/**
+ * A person looks on and will say what columns mean: what is not known yet refuses nothing.
+ */
+matching: boolean, 
+/**
+ * The row of the headings, where it is not the one that is found.
+ */
+header_row?: number | null, 
+/**
+ * What columns hold, where it is not what their headings say.
+ */
+columns: Array<AnswersChoice>, 
+/**
+ * Whose rows are, where a person decided it.
+ */
+students: Array<AnswersPupil>, };
+
+export type AnswersPupil = { row: number, 
+/**
+ * Id of the pupil; empty where the row is to be left out.
+ */
+student: string, };
 
 export type AuditCheck = { ok: boolean, 
 /**
