@@ -325,6 +325,45 @@ fn sums_means_spread_and_reliability_of_real_answers_are_what_others_compute() {
 }
 
 #[test]
+fn what_cannot_be_read_on_paper_is_said_and_counts_as_not_answered() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let dat = an.pupil("Nguyễn Văn Đạt");
+    let mut type_in = |answers: Value, unclear: Value| {
+        let form = json!({"survey": survey, "student": dat, "answers": answers,
+                          "unclear": unclear});
+        an.call("answers_change", form);
+        let sheet = an.call("survey_sheet", json!({"survey": survey, "class": "9A"}));
+        let rows = sheet["rows"].as_array().unwrap().clone();
+        let row = rows.into_iter().find(|row| row["student"] == dat).unwrap();
+        let results = an.call("survey_results", json!({"survey": survey}));
+        (row, results["rows"][0]["unclear"].clone())
+    };
+    let (row, unclear) = type_in(json!([5, null]), json!(["S1"]));
+    assert_eq!(
+        (&row["unclear"], &row["is_complete"]),
+        (&json!(["S1"]), &json!(true))
+    );
+    assert_eq!((&row["answers"], unclear), (&json!([5, null]), json!(1)));
+    // What is answered is no longer unclear; who does not say leaves it as it is.
+    let (row, _) = type_in(json!([5, 2]), json!(["S1"]));
+    assert_eq!(row["unclear"], json!([]));
+    type_in(json!([5, null]), json!(["S1"]));
+    let (row, unclear) = type_in(json!([4, null]), Value::Null);
+    assert_eq!((&row["unclear"], unclear), (&json!(["S1"]), json!(1)));
+    let bad = json!({"survey": survey, "student": dat, "answers": [1, 1], "unclear": ["X9"]});
+    let fault = an.refused("answers_change", bad);
+    assert_eq!(fields(&fault), [("unclear", "form.bad_choice")]);
+    an.verify();
+}
+
+#[test]
 fn a_person_says_what_columns_hold_and_whose_a_doubtful_row_is() {
     let school = School::new();
     let mut an = school.sit(AN);

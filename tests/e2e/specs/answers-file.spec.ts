@@ -30,12 +30,12 @@ test('a file of a form on the internet is looked at, taken, and changes nothing 
   const open = { instrument: 'y-kien', title: 'Ý kiến 9A', classes: ['9A'] };
   const survey = (await core.call<{ value: string }>('survey_open', open)).value;
   const pupils = await core.call<{ name: string; id: string }[]>('student_list', { class: '9A' });
-  const [first, second] = [pupils[0]!, pupils[1]!];
+  const [first, second, third] = [pupils[0]!, pupils[1]!, pupils[2]!];
   const csv = [
     'Dấu thời gian,Họ và tên,Lớp,1. Em thích làm việc với máy móc,Em muốn biết thêm điều gì?,Ghi chú',
     `14/04/2026,${first.name},9A,4,"Điểm chuẩn, cách xét, Học phí",a`,
     `14/04/2026,${second.name},9A,5,"Học phí, Xe buýt",b`,
-    '14/04/2026,Không Có Ai,9A,3,Học phí,c',
+    `14/04/2026,${third.name}h,9A,3,Học phí,c`,
   ].join('\n');
 
   async function take() {
@@ -50,8 +50,20 @@ test('a file of a form on the internet is looked at, taken, and changes nothing 
   await take();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/2 phiếu mới, 0 phiếu đổi, 0 phiếu như cũ, 1 dòng/)).toBeVisible();
-  await expect(dialog.getByRole('cell', { name: 'không dùng' })).toBeVisible();
+  const last = dialog.getByRole('combobox', { name: 'Cột F là' });
+  await expect(last).toHaveValue('');
   await look(page, 'nhap-tu-tep');
+  // A column is taken for something else, and given back.
+  await last.selectOption('code');
+  await expect(last).toHaveValue('code');
+  await expect(dialog.getByRole('combobox', { name: 'Cột B là' })).toHaveValue('name');
+  await last.selectOption('');
+  // Whose the third row is, nobody knows but the counselor.
+  const whose = dialog.getByRole('combobox', { name: 'Dòng 4 là của em' });
+  await whose.selectOption({ index: 1 });
+  await expect(dialog.getByText(/3 phiếu mới, 0 phiếu đổi, 0 phiếu như cũ, 0 dòng/)).toBeVisible();
+  await whose.selectOption('Để lại, không nhập');
+  await expect(dialog.getByText(/2 phiếu mới, 0 phiếu đổi, 0 phiếu như cũ, 0 dòng/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Nhập 2 phiếu' }).click();
   await expect(page.getByText('Đã nhập 2 phiếu từ tệp')).toBeVisible();
   const results = await core.call<{

@@ -103,6 +103,9 @@ pub struct SheetRow {
     pub name: String,
     pub answers: Vec<Option<u32>>,
     pub replies: Replies,
+    /// Codes of the items that could not be read.
+    pub unclear: Vec<String>,
+    /// Every item answered or said to be unclear, and every question that must be.
     pub is_complete: bool,
     pub is_begun: bool,
     /// Handed in no form.
@@ -132,6 +135,9 @@ pub struct AnswersChange {
     /// By the code of the question; absent leaves those that are there.
     #[serde(default)]
     pub replies: Option<Replies>,
+    /// Codes of items without an answer that could not be read; absent leaves what is known.
+    #[serde(default)]
+    pub unclear: Option<Vec<String>>,
     /// `paper`, or `kiosk` where the pupil answered at this computer.
     #[serde(default)]
     pub way: Option<String>,
@@ -328,8 +334,14 @@ pub fn sheet(desk: &mut Desk, request: SheetQuery) -> Result<SurveySheet> {
                 .iter()
                 .map(|item| answer(&item.code))
                 .collect();
+            // What could not be read was entered as far as it can be.
+            let places = instrument.items.iter().zip(&answers);
+            let entered: Vec<Option<u32>> = places
+                .map(|(item, answer)| answer.or(line.unclear.contains(&item.code).then_some(0)))
+                .collect();
             SheetRow {
-                is_complete: is_complete(&answers)
+                unclear: line.unclear,
+                is_complete: is_complete(&entered)
                     && is_answered(&instrument.questions, &line.replies),
                 is_begun: answers.iter().any(Option::is_some) || !line.replies.is_empty(),
                 replies: line.replies,
@@ -367,6 +379,7 @@ fn sheet_lines(
         name: String::new(),
         response: None,
         is_absent: false,
+        unclear: Vec::new(),
         answers: Vec::new(),
         replies: Replies::new(),
     });
@@ -396,6 +409,11 @@ pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()
             is_final: false,
         };
         let response = take_form(w, &request.survey, form, way)?;
+        if let Some(unclear) = &request.unclear {
+            let (_, instrument) = survey_of(w, &request.survey)?;
+            let unclear = unanswered(&instrument, &request.answers, unclear)?;
+            store::survey::set_unclear(w, &response, &unclear)?;
+        }
         store::survey::set_absent(w, &response, request.is_absent.unwrap_or(false))
     };
     match way {
@@ -403,6 +421,26 @@ pub fn change_answers(desk: &mut Desk, request: AnswersChange) -> Result<Done<()
         "kiosk" => book.write_for_good(Op::AnswersChange, &request.survey, keep),
         _ => book.write(Op::AnswersChange, &request.survey, keep),
     }
+}
+
+/// The unclear items that have no answer; one that is none of the form is refused.
+fn unanswered(
+    instrument: &Instrument,
+    answers: &[Option<u32>],
+    unclear: &[String],
+) -> Result<Vec<String>> {
+    let is_item = |code: &&String| instrument.items.iter().any(|item| item.code == **code);
+    if let Some(other) = unclear.iter().find(|code| !is_item(code)) {
+        let problem = Problem::new("unclear", "form.bad_choice").with("value", other);
+        return Err(Error::Invalid(vec![problem]));
+    }
+    let open = instrument
+        .items
+        .iter()
+        .zip(answers)
+        .filter(|(_, answer)| answer.is_none());
+    let codes = open.map(|(item, _)| item.code.clone());
+    Ok(codes.filter(|code| unclear.contains(code)).collect())
 }
 
 /// What one pupil filled in.

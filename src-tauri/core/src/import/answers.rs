@@ -608,6 +608,7 @@ mod tests {
             .iter()
             .map(|row| Response {
                 replies: Default::default(),
+                unclear: 0,
                 name: row.name.clone(),
                 class: row.class.clone(),
                 answers: row.answers.clone(),

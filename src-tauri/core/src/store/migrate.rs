@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0017_issued.sql"),
     include_str!("migrations/0018_document.sql"),
     include_str!("migrations/0019_shared.sql"),
+    include_str!("migrations/0020_unclear.sql"),
 ];
 
 /// The version this program writes.

@@ -53,6 +53,8 @@ pub struct SheetLine {
     pub name: String,
     pub response: Option<String>,
     pub is_absent: bool,
+    /// Codes of the items that could not be read.
+    pub unclear: Vec<String>,
     /// Item code and value.
     pub answers: Vec<(String, u32)>,
     pub replies: Replies,
@@ -419,7 +421,8 @@ pub fn delete(w: &Writing<'_>, id: &str) -> Result<()> {
 /// The entry grid of a class: its pupils in name order with what was entered.
 pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine>> {
     let lines = r.rows(
-        "SELECT s.id AS student, s.name, p.id AS response, coalesce(p.is_absent, 0) AS is_absent
+        "SELECT s.id AS student, s.name, p.id AS response, coalesce(p.is_absent, 0) AS is_absent,
+                coalesce(p.unclear, '') AS unclear
          FROM enrolment e
          JOIN student s ON s.id = e.student_id AND s.deleted_at IS NULL
          LEFT JOIN response p ON p.survey_id = :survey AND p.student_id = s.id
@@ -434,6 +437,7 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
                 name: row.get("name")?,
                 response: row.get("response")?,
                 is_absent: row.get("is_absent")?,
+                unclear: codes_of(row)?,
                 answers: Vec::new(),
                 replies: Replies::new(),
             })
@@ -455,17 +459,19 @@ pub fn sheet(r: &Reading<'_>, survey: &str, class: &str) -> Result<Vec<SheetLine
 /// The forms without a name that a class handed in (those of no class where none is named), in the
 /// order they came; the form's own id stands for the pupil's.
 pub fn nameless(r: &Reading<'_>, survey: &str, class: Option<&str>) -> Result<Vec<SheetLine>> {
-    let ids: Vec<String> = r.rows(
-        "SELECT id FROM response
+    let forms: Vec<(String, Vec<String>)> = r.rows(
+        "SELECT id, unclear FROM response
          WHERE survey_id = :survey AND student_id IS NULL AND class_id IS :class
            AND deleted_at IS NULL
          ORDER BY changed_at, id",
         named_params! { ":survey": survey, ":class": class },
-        |row| row.get(0),
+        |row| Ok((row.get(0)?, codes_of(row)?)),
     )?;
-    ids.into_iter()
-        .map(|id| {
+    forms
+        .into_iter()
+        .map(|(id, unclear)| {
             Ok(SheetLine {
+                unclear,
                 answers: answers(r, &id)?,
                 replies: replies(r, &id)?,
                 response: Some(id.clone()),
@@ -513,6 +519,27 @@ fn handed_in_count(r: &Reading<'_>, survey: &str) -> Result<u32> {
         named_params! { ":survey": survey },
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Says which items of a form could not be read.
+pub fn set_unclear(w: &Writing<'_>, response: &str, items: &[String]) -> Result<()> {
+    let text = match items.is_empty() {
+        true => String::new(),
+        false => format!(" {} ", items.join(" ")),
+    };
+    w.run(
+        "UPDATE response SET unclear = :unclear, changed_at = :now, changed_on = :device
+         WHERE id = :id AND unclear <> :unclear",
+        named_params! {
+            ":id": response, ":unclear": text, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
+fn codes_of(row: &Row<'_>) -> rusqlite::Result<Vec<String>> {
+    let text: String = row.get("unclear")?;
+    Ok(text.split_whitespace().map(str::to_owned).collect())
 }
 
 /// The form of a pupil; made where there is none, with the way (`paper kiosk phone`) it came.
@@ -721,7 +748,8 @@ pub fn responses_in(
     class: Option<&str>,
 ) -> Result<Vec<Response>> {
     let forms = r.rows(
-        "SELECT p.id, p.student_id, coalesce(s.name, '') AS name, coalesce(c.name, '') AS class
+        "SELECT p.id, p.student_id, p.unclear, coalesce(s.name, '') AS name,
+                coalesce(c.name, '') AS class
          FROM response p
          LEFT JOIN student s ON s.id = p.student_id
          LEFT JOIN class c ON c.id = p.class_id
@@ -737,6 +765,7 @@ pub fn responses_in(
                 class: row.get("class")?,
                 answers: vec![None; instrument.items.len()],
                 replies: Replies::new(),
+                unclear: u32::try_from(codes_of(row)?.len()).unwrap_or(u32::MAX),
             };
             Ok((row.get("id")?, response))
         },

@@ -191,6 +191,10 @@ answers: Array<number | null>, is_absent?: boolean | null,
  */
 replies?: { [key in string]: Reply } | null, 
 /**
+ * Codes of items without an answer that could not be read; absent leaves what is known.
+ */
+unclear?: Array<string> | null, 
+/**
  * `paper`, or `kiosk` where the pupil answered at this computer.
  */
 way?: string | null, };
@@ -2551,7 +2555,15 @@ second_backup_folder: string, };
 
 export type SheetQuery = { survey: string, class: string, };
 
-export type SheetRow = { student: string, name: string, answers: Array<number | null>, replies: { [key in string]: Reply }, is_complete: boolean, is_begun: boolean, 
+export type SheetRow = { student: string, name: string, answers: Array<number | null>, replies: { [key in string]: Reply }, 
+/**
+ * Codes of the items that could not be read.
+ */
+unclear: Array<string>, 
+/**
+ * Every item answered or said to be unclear, and every question that must be.
+ */
+is_complete: boolean, is_begun: boolean, 
 /**
  * Handed in no form.
  */
@@ -2795,7 +2807,11 @@ is_straight: boolean,
 /**
  * Whether every scale has enough answers.
  */
-is_enough: boolean, };
+is_enough: boolean, 
+/**
+ * Items of a paper form that could not be read.
+ */
+unclear: number, };
 
 export type SurveyResults = { scales: Array<ScaleFigures>, students: number, responses: number, 
 /**

@@ -25,6 +25,8 @@ pub struct Response {
     pub class: String,
     pub answers: Vec<Option<u32>>,
     pub replies: Replies,
+    /// Items of a paper form that could not be read; they count as not answered.
+    pub unclear: u32,
 }
 
 /// What the answers of one scale add up to.
@@ -57,6 +59,8 @@ pub struct SurveyResponseScore {
     pub is_straight: bool,
     /// Whether every scale has enough answers.
     pub is_enough: bool,
+    /// Items of a paper form that could not be read.
+    pub unclear: u32,
 }
 
 /// Scores one response.
@@ -84,6 +88,7 @@ pub fn score(instrument: &Instrument, response: &Response) -> SurveyResponseScor
         is_flat: is_enough && is_flat(&scores),
         is_straight: is_straight(&response.answers),
         is_enough,
+        unclear: response.unclear,
         scores,
     }
 }

@@ -48,7 +48,17 @@ export class Entry {
   #isAnonymous: boolean;
   #dirty: string[] = [];
 
-  constructor(max: number, isFrozen: boolean, questions: Question[] = [], isAnonymous = false) {
+  /** Codes of the items, in the order of the form. */
+  #items: string[];
+
+  constructor(
+    items: string[],
+    max: number,
+    isFrozen: boolean,
+    questions: Question[] = [],
+    isAnonymous = false,
+  ) {
+    this.#items = items;
     this.#isAnonymous = isAnonymous;
     this.#max = max;
     this.#questions = questions;
@@ -75,12 +85,16 @@ export class Entry {
   key(key: string): boolean {
     const row = this.current;
     if (!row) return false;
-    const form = { answers: row.answers, isAbsent: row.is_absent, at: this.at };
+    const unclear = this.#unclear(row);
+    const form = { answers: row.answers, isAbsent: row.is_absent, unclear, at: this.at };
     const pressed = press(form, key, this.#max, this.#isFrozen);
     if (!pressed) return false;
     this.refused = pressed.refused;
     this.at = pressed.form.at;
-    if (pressed.isChanged) this.#put(pressed.form.answers, pressed.form.isAbsent, row.replies);
+    if (pressed.isChanged) {
+      const codes = pressed.form.unclear.map((at) => this.#items[at] ?? '');
+      this.#put(pressed.form.answers, pressed.form.isAbsent, row.replies, codes);
+    }
     if (this.isChecking && pressed.leave === 'next' && key !== 'ArrowDown') {
       this.#compare();
       return true;
@@ -104,7 +118,9 @@ export class Entry {
   /** Takes what was replied to the questions that are not scored. */
   reply(replies: Replies): void {
     const row = this.current;
-    if (row && !this.#isFrozen) this.#put(row.answers, false, replies as SheetRow['replies']);
+    if (row && !this.#isFrozen) {
+      this.#put(row.answers, false, replies as SheetRow['replies'], row.unclear);
+    }
   }
 
   /** Begins or ends typing forms a second time. */
@@ -123,7 +139,10 @@ export class Entry {
     if (!row) return;
     const typed = this.second[row.student] ?? [];
     this.second = { ...this.second, [row.student]: typed.with(at, value) };
-    if (row.answers[at] !== value) this.#keep(row.answers.with(at, value), false, row.replies);
+    const unclear = row.unclear.filter((code) => value === null || code !== this.#items[at]);
+    if (row.answers[at] !== value) {
+      this.#keep(row.answers.with(at, value), false, row.replies, unclear);
+    }
     this.differs = this.differs.filter((one) => one !== at);
     if (this.differs.length === 0) this.#agree(row.student);
   }
@@ -155,16 +174,36 @@ export class Entry {
     this.at = this.isChecking ? 0 : startOf(this.rows[index]?.answers ?? []);
   }
 
-  #put(answers: (number | null)[], isAbsent: boolean, replies: SheetRow['replies']): void {
+  /** Places of the cells that could not be read. */
+  #unclear(row: SheetRow): number[] {
+    return row.unclear.map((code) => this.#items.indexOf(code)).filter((at) => at >= 0);
+  }
+
+  /** Whether the cell of the form shown could not be read. */
+  isUnclear(at: number): boolean {
+    return this.current?.unclear.includes(this.#items[at] ?? '') ?? false;
+  }
+
+  #put(
+    answers: (number | null)[],
+    isAbsent: boolean,
+    replies: SheetRow['replies'],
+    unclear: string[],
+  ): void {
     // A second typing is held against the first and written nowhere.
     if (this.isChecking && this.first) {
       this.second = { ...this.second, [this.first.student]: answers };
       return;
     }
-    this.#keep(answers, isAbsent, replies);
+    this.#keep(answers, isAbsent, replies, unclear);
   }
 
-  #keep(answers: (number | null)[], isAbsent: boolean, replies: SheetRow['replies']): void {
+  #keep(
+    answers: (number | null)[],
+    isAbsent: boolean,
+    replies: SheetRow['replies'],
+    unclear: string[],
+  ): void {
     const row = this.first;
     if (!row) return;
     const empty = emptyOf(answers);
@@ -172,9 +211,10 @@ export class Entry {
       ...row,
       answers,
       replies,
+      unclear,
       is_absent: isAbsent,
       is_begun: empty < answers.length || Object.keys(replies).length > 0,
-      is_complete: empty === 0 && isAnswered(this.#questions, replies),
+      is_complete: empty === unclear.length && isAnswered(this.#questions, replies),
     };
     this.rows = this.rows.with(this.index, next);
     if (this.#isAnonymous && this.index === this.rows.length - 1 && next.is_begun) this.#addBlank();
@@ -188,6 +228,7 @@ export class Entry {
       name: vi.survey.namelessForm(this.rows.length + 1),
       answers: (this.rows[0]?.answers ?? []).map(() => null),
       replies: {},
+      unclear: [],
       is_absent: false,
       is_begun: false,
       is_complete: false,
@@ -214,6 +255,7 @@ export class Entry {
             answers: [...row.answers],
             is_absent: row.is_absent,
             replies: this.#questions.length > 0 ? row.replies : null,
+            unclear: row.unclear,
           },
           { refresh: false },
         );

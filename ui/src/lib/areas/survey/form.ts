@@ -3,6 +3,8 @@
 export interface Form {
   answers: (number | null)[];
   isAbsent: boolean;
+  /** Cells of which nobody can tell what was meant: two marks, or one between two. */
+  unclear: number[];
   /** The cell under the cursor. */
   at: number;
 }
@@ -28,6 +30,7 @@ export function press(form: Form, key: string, max: number, isFrozen = false): P
   if (key === ' ') return changed({ ...form, isAbsent: !form.isAbsent }, null);
   if (key === 'Backspace' || key === 'Delete') return cleared(form, key === 'Backspace');
   if (key === '0' || key === 'Enter') return put(form, null);
+  if (key === '*' || key === '?') return put(form, null, true);
   if (!/^[1-9]$/.test(key)) return null;
   const digit = Number(key);
   if (digit > max) return { form, leave: null, refused: key, isChanged: false };
@@ -49,16 +52,26 @@ export function emptyOf(answers: (number | null)[]): number {
   return answers.filter((answer) => answer === null).length;
 }
 
-function put(form: Form, value: number | null): Pressed {
+function put(form: Form, value: number | null, isUnclear = false): Pressed {
   const isLast = form.at === form.answers.length - 1;
   const answers = form.answers.with(form.at, value);
   const at = isLast ? form.at : form.at + 1;
-  const isSame = form.answers[form.at] === value && (!form.isAbsent || value === null);
-  const next = { answers, isAbsent: value === null && form.isAbsent, at };
+  const wasUnclear = form.unclear.includes(form.at);
+  const others = form.unclear.filter((one) => one !== form.at);
+  const unclear = isUnclear ? [...others, form.at] : others;
+  const isSame =
+    form.answers[form.at] === value &&
+    wasUnclear === isUnclear &&
+    (!form.isAbsent || value === null);
+  const isAbsent = value === null && !isUnclear && form.isAbsent;
+  const next = { answers, isAbsent, unclear, at };
   return { form: next, leave: isLast ? 'next' : null, refused: null, isChanged: !isSame };
 }
 
 function cleared(form: Form, goesBack: boolean): Pressed {
+  if (form.unclear.includes(form.at)) {
+    return changed({ ...form, unclear: form.unclear.filter((one) => one !== form.at) }, null);
+  }
   if (form.answers[form.at] === null) return moved(form, goesBack ? form.at - 1 : form.at);
   return changed({ ...form, answers: form.answers.with(form.at, null) }, null);
 }

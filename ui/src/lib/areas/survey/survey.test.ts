@@ -8,6 +8,7 @@ const form = (answers: (number | null)[], at = 0, isAbsent = false): Form => ({
   answers,
   at,
   isAbsent,
+  unclear: [],
 });
 
 describe('keys of a paper form', () => {
@@ -21,6 +22,15 @@ describe('keys of a paper form', () => {
   it('refuses a digit above the highest answer and loses nothing', () => {
     const was = form([3, null]);
     expect(press(was, '6', 5)).toEqual({ form: was, leave: null, refused: '6', isChanged: false });
+  });
+
+  it('marks what nobody can read, until something is typed there', () => {
+    const marked = press(form([3, 1]), '*', 5)!.form;
+    expect(marked).toEqual({ ...form([null, 1], 1), unclear: [0] });
+    expect(press({ ...marked, at: 0 }, '*', 5)?.isChanged).toBe(false);
+    expect(press({ ...marked, at: 0 }, '4', 5)?.form).toEqual(form([4, 1], 1));
+    expect(press({ ...marked, at: 0 }, 'Backspace', 5)?.form).toEqual(form([null, 1]));
+    expect(press({ ...form([null]), isAbsent: true }, '?', 5)?.form.isAbsent).toBe(false);
   });
 
   it('takes 0 and Enter for not answered', () => {

@@ -83,6 +83,9 @@ export const survey = {
   straight: 'trả lời giống nhau',
   notEnoughHelp: 'Có nhóm trả lời chưa đến hai phần ba số câu nên chưa tính mã.',
   flatHelp: 'Điểm cao nhất và thấp nhất cách nhau ít hơn 12,5 điểm: chưa thấy nhóm nào nổi trội.',
+  unclear: 'không rõ',
+  unclearCount: (count: string) => `${count} câu không rõ`,
+  unclearHelp: 'Trên giấy đánh dấu không rõ, tính như chưa trả lời: nên hỏi lại em.',
   straightHelp: 'Mọi câu cùng một mức trả lời: nên hỏi lại em trước khi dùng.',
   reliability: 'Độ tin cậy của bộ câu hỏi',
   reliabilityText:
@@ -229,6 +232,7 @@ export const survey = {
   quickMeta: 'chỉ phím số',
   keyDigits: (max: number) => `Ghi mức 1 đến ${max}, tự sang ô kế`,
   keySkip: 'Em không trả lời câu này',
+  keyUnclear: 'Dấu không rõ: hai ô cùng đánh, đánh giữa hai ô',
   keyMove: 'Sang trái, sang phải một ô',
   keyPupil: 'Lên, xuống một học sinh',
   keySpace: 'Không có phiếu',
