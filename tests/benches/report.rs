@@ -102,6 +102,7 @@ fn put(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell) -> Put
         Cell::Count(number) | Cell::Money(number) => {
             worksheet.write_number(row, column, *number as f64)
         }
+        Cell::Decimal(number) => worksheet.write_number(row, column, *number),
         Cell::Date(day) => {
             let format = Format::new().set_num_format("dd/mm/yyyy");
             worksheet.write_date_with_format(row, column, day.0, &format)
@@ -141,6 +142,9 @@ impl Formats {
             }
             Cell::Count(number) | Cell::Money(number) => {
                 worksheet.write_number_with_format(row, column, *number as f64, &self.number)
+            }
+            Cell::Decimal(number) => {
+                worksheet.write_number_with_format(row, column, *number, &self.number)
             }
             Cell::Date(day) => worksheet.write_date_with_format(row, column, day.0, &self.day),
             Cell::Formula(of) => {

@@ -19,7 +19,7 @@ const TABLE: &str = "
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
-      survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_scores survey_results check_list
+      survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_export survey_scores survey_results check_list
       overview_get report_outline task_list task_add task_change task_remove task_copy task_import task_calendar
       outcome_get outcome_list document_list document_add document_change document_remove body_change body_remove check_get check_preview check_export handover_get issued_list issued_get report_issue issued_export outcome_counting rule_set_get rule_set_copy rule_set_change
       rule_set_remove rule_set_import rule_set_export check_explain

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 use support::make::{School, Seat, fields, texts};
 use support::people::AN;
@@ -322,6 +323,52 @@ fn sums_means_spread_and_reliability_of_real_answers_are_what_others_compute() {
     ours.sort();
     theirs.sort();
     assert_eq!(ours, theirs);
+}
+
+#[test]
+fn results_go_out_as_a_file_and_names_only_where_they_are_asked_for() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("instrument_add", small());
+    let survey = an.call(
+        "survey_open",
+        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
+    )["value"]
+        .clone();
+    let dat = an.pupil("Nguyễn Văn Đạt");
+    let form = json!({"survey": survey, "student": dat, "answers": [5, 2]});
+    an.call("answers_change", form);
+    let mut cells = |with_names: bool| {
+        let path = school.path("ket-qua.xlsx");
+        let request = json!({"survey": survey, "with_names": with_names, "path": path});
+        an.call("survey_export", request);
+        let mut book: Xlsx<_> = open_workbook(&path).unwrap();
+        let mut found = Vec::new();
+        for name in book.sheet_names() {
+            let range = book.worksheet_range(&name).unwrap();
+            let cells = range.used_cells().map(|(_, _, cell)| cell.to_string());
+            found.push((name, cells.collect::<Vec<_>>()));
+        }
+        found
+    };
+    let bare = cells(false);
+    assert_eq!(
+        bare.iter().map(|it| it.0.as_str()).collect::<Vec<_>>(),
+        ["Kết quả"]
+    );
+    assert!(bare[0].1.contains(&"Máy".to_owned()) && bare[0].1.contains(&"9A".to_owned()));
+    let names = ["Nguyễn Văn Đạt", "Trần Thị Ánh"];
+    assert!(!names.iter().any(|name| format!("{bare:?}").contains(name)));
+
+    let whole = cells(true);
+    let sheets: Vec<&str> = whole.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(sheets, ["Kết quả", "Từng em", "Câu trả lời", "Chưa nộp"]);
+    let has = |sheet: usize, text: &str| whole[sheet].1.iter().any(|cell| cell == text);
+    assert!(has(1, names[0]) && has(2, names[0]) && !has(3, names[0]));
+    assert!(has(2, "M1") && has(2, "5") && has(2, "2"));
+    assert!(has(3, names[1]) && !has(1, names[1]));
+    let log = an.call("audit_list", json!({})).to_string();
+    assert!(log.contains("survey_export") && !log.contains(names[0]));
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub mod student;
 pub mod student_many;
 pub mod student_view;
 pub mod survey;
+pub mod survey_export;
 pub mod survey_paper;
 pub mod task;
 pub mod trip;
@@ -243,6 +244,7 @@ commands! {
         SurveyScores survey::scores: survey::BySurvey => crate::domain::survey::SurveyScores;
         SurveyResults survey::results: survey::ResultsQuery => crate::domain::survey::SurveyResults;
         SurveyGroups survey::groups: survey::BySurvey => Vec<crate::domain::survey::SurveyGroup>;
+        SurveyExport survey_export::export: survey_export::SurveyExport => report::Exported;
         StudentManyChange student_many::change: student_many::StudentManyChange => Done<student_many::StudentManyDone>;
         StudentViewList student_view::list: Nothing => Vec<student_view::StudentView>;
         StudentViewSave student_view::save: student_view::StudentViewDraft => Done<String>;

@@ -534,27 +534,8 @@ pub fn scores(desk: &mut Desk, request: BySurvey) -> Result<SurveyScores> {
 
 pub fn results(desk: &mut Desk, query: ResultsQuery) -> Result<SurveyResults> {
     desk.book()?.read(Op::SurveyResults, |r| {
-        let (survey, instrument) = survey_of(r, &query.survey)?;
-        let class = query.class.as_deref().filter(|name| !name.is_empty());
-        let wanted = class.map(|name| class_of(&survey, name)).transpose()?;
-        let asked: Vec<&SurveyedClass> = survey
-            .classes
-            .iter()
-            .filter(|class| wanted.is_none_or(|wanted| wanted.id == class.id))
-            .filter(|class| query.grade.is_none_or(|grade| grade == class.grade))
-            .collect();
-        let is_whole = asked.len() == survey.classes.len();
-        let mut responses = store::survey::responses(r, &survey.id, &instrument)?;
-        responses
-            .retain(|response| is_whole || asked.iter().any(|class| class.name == response.class));
-        let sizes: Vec<ClassSize> = asked
-            .iter()
-            .map(|class| ClassSize {
-                class: class.name.clone(),
-                students: class.students,
-            })
-            .collect();
-        Ok(result_figures(&instrument, &responses, &sizes))
+        let class = query.class.as_deref();
+        Ok(asked_results(r, &query.survey, class, query.grade)?.results)
     })
 }
 
@@ -562,35 +543,86 @@ pub fn results(desk: &mut Desk, query: ResultsQuery) -> Result<SurveyResults> {
 pub fn groups(desk: &mut Desk, request: BySurvey) -> Result<Vec<SurveyGroup>> {
     desk.book()?.read(Op::SurveyGroups, |r| {
         let (survey, instrument) = survey_of(r, &request.survey)?;
-        let responses = store::survey::responses(r, &survey.id, &instrument)?;
-        let mut groups = Vec::new();
-        let grades: BTreeSet<u32> = survey.classes.iter().map(|class| class.grade).collect();
-        for grade in grades.iter().filter(|_| grades.len() > 1) {
-            let of_grade = |name: &str| {
-                let mut classes = survey.classes.iter();
-                classes.any(|class| class.grade == *grade && class.name == name)
-            };
-            let own = kept(&responses, |response| of_grade(&response.class));
-            groups.push(group(&instrument, "grade", &grade.to_string(), &own));
-        }
-        if !instrument.is_anonymous {
-            let sexes = store::survey::sexes(r, &survey.id)?;
-            for sex in ["female", "male"] {
-                let own = kept(&responses, |response| {
-                    let student = response.student.as_ref();
-                    student.and_then(|id| sexes.get(id)).map(String::as_str) == Some(sex)
-                });
-                groups.push(group(&instrument, "sex", sex, &own));
-            }
-        }
-        for (id, year, title) in store::survey::asked_again(r, &survey)? {
-            let own = store::survey::responses(r, &id, &instrument)?;
-            let label = format!("{}: {title}", year.replace('-', "–"));
-            groups.push(group(&instrument, "year", &label, &own));
-        }
-        groups.retain(|group| group.responses > 0);
-        Ok(groups)
+        survey_groups(r, &survey, &instrument)
     })
+}
+
+/// The results of a survey, or of a class or grade of it, with what they rest on.
+pub(super) struct AskedResults {
+    pub survey: StoredSurvey,
+    pub instrument: Instrument,
+    pub classes: Vec<SurveyedClass>,
+    pub responses: Vec<Response>,
+    pub results: SurveyResults,
+}
+
+pub(super) fn asked_results(
+    r: &Reading<'_>,
+    survey: &str,
+    class: Option<&str>,
+    grade: Option<u32>,
+) -> Result<AskedResults> {
+    let (survey, instrument) = survey_of(r, survey)?;
+    let class = class.filter(|name| !name.is_empty());
+    let wanted = class.map(|name| class_of(&survey, name)).transpose()?;
+    let asked = survey.classes.iter();
+    let asked: Vec<SurveyedClass> = asked
+        .filter(|class| wanted.is_none_or(|wanted| wanted.id == class.id))
+        .filter(|class| grade.is_none_or(|grade| grade == class.grade))
+        .cloned()
+        .collect();
+    let is_whole = asked.len() == survey.classes.len();
+    let mut responses = store::survey::responses(r, &survey.id, &instrument)?;
+    responses.retain(|response| is_whole || asked.iter().any(|class| class.name == response.class));
+    let sizes: Vec<ClassSize> = (asked.iter())
+        .map(|class| ClassSize {
+            class: class.name.clone(),
+            students: class.students,
+        })
+        .collect();
+    let results = result_figures(&instrument, &responses, &sizes);
+    Ok(AskedResults {
+        survey,
+        instrument,
+        classes: asked,
+        responses,
+        results,
+    })
+}
+
+pub(super) fn survey_groups(
+    r: &Reading<'_>,
+    survey: &StoredSurvey,
+    instrument: &Instrument,
+) -> Result<Vec<SurveyGroup>> {
+    let responses = store::survey::responses(r, &survey.id, instrument)?;
+    let mut groups = Vec::new();
+    let grades: BTreeSet<u32> = survey.classes.iter().map(|class| class.grade).collect();
+    for grade in grades.iter().filter(|_| grades.len() > 1) {
+        let of_grade = |name: &str| {
+            let mut classes = survey.classes.iter();
+            classes.any(|class| class.grade == *grade && class.name == name)
+        };
+        let own = kept(&responses, |response| of_grade(&response.class));
+        groups.push(group(instrument, "grade", &grade.to_string(), &own));
+    }
+    if !instrument.is_anonymous {
+        let sexes = store::survey::sexes(r, &survey.id)?;
+        for sex in ["female", "male"] {
+            let own = kept(&responses, |response| {
+                let student = response.student.as_ref();
+                student.and_then(|id| sexes.get(id)).map(String::as_str) == Some(sex)
+            });
+            groups.push(group(instrument, "sex", sex, &own));
+        }
+    }
+    for (id, year, title) in store::survey::asked_again(r, survey)? {
+        let own = store::survey::responses(r, &id, instrument)?;
+        let label = format!("{}: {title}", year.replace('-', "–"));
+        groups.push(group(instrument, "year", &label, &own));
+    }
+    groups.retain(|group| group.responses > 0);
+    Ok(groups)
 }
 
 fn kept(responses: &[Response], is_own: impl Fn(&Response) -> bool) -> Vec<Response> {

@@ -188,6 +188,7 @@ ops! {
     SurveyScores "survey_scores" LEADS [];
     SurveyResults "survey_results" LEADS [];
     SurveyGroups "survey_groups" LEADS [];
+    SurveyExport "survey_export" LEADS [];
     StudentManyChange "student_many_change" KEEPS ["student" "class" "record" "survey" "overview" "report"];
     StudentViewList "student_view_list" EVERYONE [];
     StudentViewSave "student_view_save" EVERYONE ["student_view"];

@@ -247,7 +247,7 @@ fn value_of(cell: &Cell) -> Option<Value> {
         Cell::Count(number) => Some(Value::Count(*number)),
         Cell::Money(number) => Some(Value::Money(*number)),
         Cell::Formula(formula) => Some(formula.value),
-        Cell::Empty | Cell::Text(_) | Cell::Date(_) => None,
+        Cell::Empty | Cell::Text(_) | Cell::Decimal(_) | Cell::Date(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use super::formula::{Formula, Value};
 use super::outline::{Align, Cell, Column, Frame, Look, Outline, Sheet, Table};
+use super::printed::decimal;
 use crate::error::{Error, Result};
 use crate::kernel::{Date, id};
 
@@ -276,6 +277,8 @@ impl FrozenCell {
             Cell::Text(text) => FrozenCell::Text(text.clone().into_owned()),
             Cell::Count(number) => FrozenCell::Count(*number),
             Cell::Money(number) => FrozenCell::Money(*number),
+            // No annual report has one yet; its words would be what is kept.
+            Cell::Decimal(number) => FrozenCell::Text(decimal(*number)),
             Cell::Date(day) => FrozenCell::Date(*day),
             Cell::Formula(formula) => match formula.value {
                 Value::Count(number) => FrozenCell::Count(number),

@@ -23,6 +23,7 @@ pub mod printed;
 pub mod sealed;
 pub mod student;
 pub mod student_list;
+pub mod survey_results;
 pub mod trip;
 pub mod words;
 pub mod xlsx;

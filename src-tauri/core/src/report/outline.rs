@@ -300,6 +300,8 @@ pub enum Cell {
     Text(Cow<'static, str>),
     Count(i64),
     Money(i64),
+    /// Shown with two places.
+    Decimal(f64),
     Date(Date),
     Formula(Box<Formula>),
 }
@@ -319,12 +321,17 @@ impl Cell {
         Cell::Count(count.into())
     }
 
+    /// A figure, or an empty cell where there is none.
+    pub fn decimal(number: Option<f64>) -> Self {
+        number.map_or(Cell::Empty, Cell::Decimal)
+    }
+
     /// The number in it, where there is one to add up.
     pub fn number(&self) -> Option<i64> {
         match self {
             Cell::Count(number) | Cell::Money(number) => Some(*number),
             Cell::Formula(formula) => formula.value.number(),
-            Cell::Empty | Cell::Text(_) | Cell::Date(_) => None,
+            Cell::Empty | Cell::Text(_) | Cell::Decimal(_) | Cell::Date(_) => None,
         }
     }
 }
@@ -341,6 +348,7 @@ impl Serialize for Cell {
             Cell::Empty => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Count(number) | Cell::Money(number) => serializer.serialize_i64(*number),
+            Cell::Decimal(number) => serializer.serialize_f64(*number),
             Cell::Date(day) => serializer.serialize_str(&day.for_people()),
             Cell::Formula(formula) => formula.value.serialize(serializer),
         }

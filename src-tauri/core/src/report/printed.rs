@@ -115,7 +115,10 @@ fn printed_table(sheet: &Sheet, table: &Table) -> PrintedTable {
     let cell = |cell: &Cell, align: Align| PrintedCell {
         text: words_of(cell),
         align: match (cell, align) {
-            (Cell::Count(_) | Cell::Money(_) | Cell::Formula(_), Align::Left) => "right",
+            (
+                Cell::Count(_) | Cell::Money(_) | Cell::Decimal(_) | Cell::Formula(_),
+                Align::Left,
+            ) => "right",
             (_, Align::Left) => "left",
             (_, Align::Center) => "center",
             (_, Align::Right) => "right",
@@ -152,6 +155,7 @@ fn words_of(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.to_string(),
         Cell::Count(number) | Cell::Money(number) => grouped(*number),
+        Cell::Decimal(number) => decimal(*number),
         Cell::Date(day) => day.for_people(),
         Cell::Formula(formula) => match formula.value {
             Value::Count(number) | Value::Money(number) => grouped(number),
@@ -159,6 +163,11 @@ fn words_of(cell: &Cell) -> String {
             Value::Percent(None) => "–".to_owned(),
         },
     }
+}
+
+/// A figure as people read it: a comma before two places.
+pub fn decimal(number: f64) -> String {
+    format!("{number:.2}").replace('.', ",")
 }
 
 fn grouped(number: i64) -> String {

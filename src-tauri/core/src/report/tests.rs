@@ -291,6 +291,9 @@ fn bare(outline: &Outline, path: &Path) {
                     Cell::Count(number) | Cell::Money(number) => {
                         worksheet.write_number_with_format(row, column, *number as f64, &format)
                     }
+                    Cell::Decimal(number) => {
+                        worksheet.write_number_with_format(row, column, *number, &format)
+                    }
                     Cell::Date(day) => {
                         worksheet.write_date_with_format(row, column, day.0, &format)
                     }

@@ -2743,6 +2743,16 @@ export type SurveyDraft = {
  */
 instrument: string, title: string, classes: Array<string>, opens_on?: string | null, closes_on?: string | null, year?: string | null, };
 
+export type SurveyExport = { survey: string, 
+/**
+ * Name of a class, else a grade; the whole survey where neither is named.
+ */
+class?: string | null, grade?: number | null, 
+/**
+ * Whether it says who answered what, and who has not. Never of a survey without names.
+ */
+with_names: boolean, path: string, };
+
 export type SurveyForms = { survey: string, 
 /**
  * A form for each pupil of the class; one blank form, to be copied, where it is absent.
@@ -3340,6 +3350,7 @@ export interface Commands {
   survey_scores: [BySurvey, SurveyScores];
   survey_results: [ResultsQuery, SurveyResults];
   survey_groups: [BySurvey, Array<SurveyGroup>];
+  survey_export: [SurveyExport, Exported];
   student_many_change: [StudentManyChange, Done<StudentManyDone>];
   student_view_list: [Nothing, Array<StudentView>];
   student_view_save: [StudentViewDraft, Done<string>];

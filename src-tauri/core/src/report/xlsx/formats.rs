@@ -41,7 +41,7 @@ impl Formats {
 impl TableFormats {
     fn new(size: f64) -> Self {
         let mut cells = Vec::new();
-        for number in ["", "#,##0", "0.0", "dd/mm/yyyy"] {
+        for number in ["", "#,##0", "0.0", "dd/mm/yyyy", "0.00"] {
             for align in [Align::Left, Align::Center, Align::Right] {
                 for is_strong in [false, true] {
                     cells.push(cell(size, number, align, is_strong));
@@ -67,6 +67,7 @@ impl TableFormats {
             Cell::Empty | Cell::Text(_) => 0,
             Cell::Count(_) | Cell::Money(_) => 1,
             Cell::Date(_) => 3,
+            Cell::Decimal(_) => 4,
             Cell::Formula(formula) => match formula.value {
                 Value::Count(_) | Value::Money(_) => 1,
                 Value::Percent(_) => 2,

@@ -154,7 +154,10 @@ impl Page<'_> {
         for ((cell, column), span) in cells.iter().zip(&table.columns).zip(&site.columns) {
             let align = match (cell, column.align) {
                 // On a sheet of two columns numbers stand right, words left.
-                (Cell::Count(_) | Cell::Money(_) | Cell::Formula(_), Align::Left) => Align::Right,
+                (
+                    Cell::Count(_) | Cell::Money(_) | Cell::Decimal(_) | Cell::Formula(_),
+                    Align::Left,
+                ) => Align::Right,
                 (_, align) => align,
             };
             let format = self.formats.cell(cell, align, is_strong);
@@ -184,6 +187,9 @@ impl Page<'_> {
             }
             Cell::Count(number) | Cell::Money(number) => {
                 worksheet.write_number_with_format(row, first, *number as f64, format)?
+            }
+            Cell::Decimal(number) => {
+                worksheet.write_number_with_format(row, first, *number, format)?
             }
             Cell::Date(day) => worksheet.write_date_with_format(row, first, day.0, format)?,
             Cell::Formula(formula) => {

@@ -172,6 +172,21 @@ export const survey = {
     taken: (count: string) => `Đã nhập ${count} phiếu từ tệp`,
   },
 
+  // The results as a file
+  export: {
+    action: 'Xuất Excel',
+    title: 'Kết quả khảo sát thành tệp Excel',
+    about: 'Tệp có kết quả theo lớp, theo nhóm, từng câu và các câu hỏi, đúng phần đang xem.',
+    names: 'Kèm từng em: điểm, câu trả lời, em chưa nộp',
+    namesHelp:
+      'Chỉ chọn khi cần: tệp sẽ có họ tên các em. Việc xuất được ghi vào nhật ký hệ thống.',
+    nameless: 'Khảo sát không ghi tên: tệp không có câu trả lời của riêng ai.',
+    kind: 'Tệp Excel',
+    name: 'Ket-qua-khao-sat.xlsx',
+    save: 'Lưu tệp',
+    saved: (name: string) => `Đã lưu ${name}`,
+  },
+
   // Paper forms
   paper: {
     action: 'In phiếu giấy',
