@@ -346,3 +346,25 @@ fn the_bin_keeps_an_activity_for_thirty_days() {
     assert_eq!(shown("2026-05-20T01:00:00Z"), ["Bỏ nhầm"]);
     assert_eq!(shown("2026-05-20T03:00:00Z"), [""; 0]);
 }
+
+#[test]
+fn more_money_than_was_planned_is_named_beside_the_report() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let mut log = |planned: i64, spent: i64| {
+        let line = json!({"source": "socialised", "item": "activity", "label": "", "planned_vnd": planned,
+                          "spent_vnd": spent});
+        let done = an.call("activity_add", activity(json!({"funding": [line]})));
+        let outline = an.call("report_outline", json!({"period": {"year": "2025-2026"}}));
+        let missing = outline["missing"].as_array().unwrap().clone();
+        let over = missing.iter().find(|it| it["code"] == "report.overspent");
+        (
+            done["value"]["number"].clone(),
+            over.map(|it| it["message"].to_string()),
+        )
+    };
+    assert_eq!(log(1_000_000, 1_000_000).1, None);
+    assert_eq!(log(0, 2_000_000).1, None, "nothing was planned");
+    let (number, said) = log(1_000_000, 1_200_000);
+    assert!(said.unwrap().contains(&format!("số {number}.")), "{number}");
+}

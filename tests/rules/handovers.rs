@@ -103,6 +103,13 @@ fn the_list_is_of_those_with_both_consents_for_this_receiver_and_says_why_others
 
     results(&mut an);
     let page = an.call("handover_get", json!({"receiver": NHAN_HOA}));
+    // Of the seven three have a result; who has none is said, so that nobody takes it for a refusal.
+    assert_eq!(page["unknown"], 5);
+    assert_eq!(
+        page["unknown_classes"],
+        json!([]),
+        "each class has one with a result"
+    );
     assert_eq!(page["not_admitted"], 6);
     assert_eq!(page["known_on"], "2026-07-01");
     assert_eq!(
@@ -226,6 +233,32 @@ fn a_package_opens_with_its_password_alone_and_holds_what_was_shown() {
     );
     let whole = page.to_string();
     assert!(!whole.contains(password), "the book keeps the password");
+}
+
+#[test]
+fn a_package_that_nobody_signed_for_within_a_week_is_called_to_mind() {
+    let school = School::new();
+    let mut an = school.sit_at(AN, SUMMER);
+    results(&mut an);
+    let made = an.call("handover_make", asked(&school, json!({})))["value"].clone();
+    an.close();
+    let reminded = |day: &str| {
+        let mut an = school.sit_at(AN, day);
+        let steps = an.call("overview_get", json!({}))["next"].clone();
+        an.close();
+        texts(&steps, "detail")
+            .iter()
+            .any(|it| it.contains("Gói gửi Trường Trung cấp Nhân Hòa"))
+    };
+    assert!(!reminded("2026-07-14T02:00:00Z"), "seven days are given");
+    assert!(reminded("2026-07-15T02:00:00Z"));
+    let mut an = school.sit_at(AN, "2026-07-15T02:00:00Z");
+    an.call(
+        "handover_mark",
+        json!({"id": made["id"], "event": "receipt"}),
+    );
+    an.close();
+    assert!(!reminded("2026-07-16T02:00:00Z"));
 }
 
 #[test]

@@ -141,7 +141,9 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let students: u32 = classes.iter().map(|class| class.students).sum();
         let tasks = super::task::due(r, &year.year, today)?;
         let review = super::record::standing(r, &year.year)?;
+        let receipts = super::handover::without_receipt(r, &year.year)?;
         let standing = Standing {
+            receipts: &receipts,
             review,
             year: &year,
             today,

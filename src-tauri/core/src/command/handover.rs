@@ -56,6 +56,10 @@ pub struct HandoverPage {
     pub known_on: Option<String>,
     /// Not admitted to a public school.
     pub not_admitted: u32,
+    /// Of them: pupils of whom no result at all is in the book, as where a class was not entered yet.
+    pub unknown: u32,
+    /// The classes of which no pupil has one.
+    pub unknown_classes: Vec<String>,
     pub ready: Vec<HandoverStudent>,
     /// By reason: `placed withdrawn refused open`; those that concern nobody are not there.
     pub left_out: Vec<HandoverLeftOut>,
@@ -200,6 +204,13 @@ pub fn get(desk: &mut Desk, request: HandoverAsk) -> Result<HandoverPage> {
         }
         Ok(HandoverPage {
             not_admitted: count(list.students.len()),
+            unknown: count(
+                list.students
+                    .iter()
+                    .filter(|one| !list.has_result(one))
+                    .count(),
+            ),
+            unknown_classes: list.unknown_classes(),
             is_known: list.is_known,
             known_on: list.known_on.clone(),
             packages: packages(r, &year.year, &list)?,
@@ -431,6 +442,14 @@ pub(super) fn handing(r: &Reading<'_>, year: &str) -> Result<Handing> {
     })
 }
 
+/// Packages that nobody has signed for, the oldest first: receiver and day.
+pub(super) fn without_receipt(r: &Reading<'_>, year: &str) -> Result<Vec<(String, Date)>> {
+    let packages = store::handover::list(r, year)?.into_iter().rev();
+    let open = packages.filter(|it| it.receipt_on.is_none() && it.withdrawn_on.is_none());
+    let day = |it: StoredHandover| Some((it.receiver, it.made_on.parse().ok()?));
+    Ok(open.filter_map(day).collect())
+}
+
 /// Pupils of grade 9 who were not admitted to a public school, with their answers.
 struct NotAdmitted {
     students: Vec<LastGrade>,
@@ -484,6 +503,30 @@ impl NotAdmitted {
             is_known,
             known_on,
         })
+    }
+
+    fn has_result(&self, student: &LastGrade) -> bool {
+        let stages = ["admitted", "real"];
+        stages
+            .iter()
+            .any(|stage| self.known.at(&student.student, stage).is_some())
+    }
+
+    /// Classes that were not entered, as it seems: nobody of them has a result.
+    fn unknown_classes(&self) -> Vec<String> {
+        let mut classes: Vec<(&str, bool)> = Vec::new();
+        for student in self.known.students.iter().filter(|one| one.has_completed) {
+            let has = self.has_result(student);
+            match classes
+                .iter_mut()
+                .find(|(class, _)| *class == student.class)
+            {
+                Some((_, known)) => *known |= has,
+                None => classes.push((&student.class, has)),
+            }
+        }
+        let blank = classes.into_iter().filter(|(_, known)| !known);
+        blank.map(|(class, _)| class.to_owned()).collect()
     }
 
     /// Whether another place is known.

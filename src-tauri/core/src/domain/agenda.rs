@@ -73,6 +73,8 @@ pub struct Standing<'a> {
     pub second_backup_days: Option<i64>,
     pub report_due_on: Option<Date>,
     pub survey: Option<OpenSurvey>,
+    /// Packages of names that nobody has signed for: the receiver, and the day each was made.
+    pub receipts: &'a [(String, Date)],
     pub review: ReviewStanding,
 }
 
@@ -123,6 +125,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     steps.extend(survey(standing));
     steps.extend(overdue_plans(standing));
     steps.extend(review(standing));
+    steps.extend(receipt(standing));
     steps.extend(second_backup(standing));
     if !standing.is_plan_known {
         steps.push(step(
@@ -385,6 +388,26 @@ fn overdue_plans(standing: &Standing<'_>) -> Option<NextStep> {
 }
 
 /// A second place is worth what its newest copy is worth: a week is what a school can type again.
+/// A package of names that was not signed for within a week.
+fn receipt(standing: &Standing<'_>) -> Option<NextStep> {
+    let mut late = standing.receipts.iter();
+    let (receiver, made_on) =
+        late.find(|(_, made_on)| made_on.days_until(standing.today) > RECEIPT_DAYS)?;
+    Some(step(
+        "overdue",
+        "Lấy biên nhận gói danh sách đã bàn giao",
+        &format!(
+            "Gói gửi {receiver} ngày {} chưa có biên nhận.",
+            made_on.for_people()
+        ),
+        "/outcome/handover",
+        "Mở gói đã bàn giao",
+    ))
+}
+
+/// Days in which a receiver signs for a package.
+const RECEIPT_DAYS: i64 = 7;
+
 fn second_backup(standing: &Standing<'_>) -> Option<NextStep> {
     let days = standing.second_backup_days.filter(|days| *days > 7)?;
     let detail = match days {
@@ -468,6 +491,7 @@ mod tests {
             second_backup_days: None,
             report_due_on: None,
             survey: None,
+            receipts: &[],
         };
         let steps = next_steps(&standing);
         assert_eq!(steps.len(), 3);

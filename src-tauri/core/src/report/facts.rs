@@ -291,6 +291,8 @@ pub struct Check {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Activity {
+    /// What was meant to be spent, in đồng; 0 where nothing was planned.
+    pub planned_vnd: i64,
     pub id: String,
     pub number: u32,
     pub starts_on: Date,

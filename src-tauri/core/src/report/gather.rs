@@ -322,6 +322,7 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done<'_>>) -> Vec<facts::Activit
                     parents: activity.counts.parents,
                     staff: activity.counts.staff,
                     community: activity.counts.community,
+                    planned_vnd: activity.funding.iter().map(|line| line.planned_vnd).sum(),
                     spent_vnd: activity.funding.iter().map(|line| line.spent_vnd).sum(),
                     funding: activity
                         .funding

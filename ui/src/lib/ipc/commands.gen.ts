@@ -1311,7 +1311,15 @@ known_on: string | null,
 /**
  * Not admitted to a public school.
  */
-not_admitted: number, ready: Array<HandoverStudent>, 
+not_admitted: number, 
+/**
+ * Of them: pupils of whom no result at all is in the book, as where a class was not entered yet.
+ */
+unknown: number, 
+/**
+ * The classes of which no pupil has one.
+ */
+unknown_classes: Array<string>, ready: Array<HandoverStudent>, 
 /**
  * By reason: `placed withdrawn refused open`; those that concern nobody are not there.
  */

@@ -4,7 +4,7 @@ use crate::messages;
 use crate::report::facts::{Activity, Facts};
 use crate::report::outline::Missing;
 
-use super::{activities, assessment, general, minimums, surveys};
+use super::{activities, assessment, general, minimums, surveys, tasks};
 
 /// Duties and forms first, then the blanks in the order of the sheets.
 pub fn list(facts: &Facts) -> Vec<Missing> {
@@ -15,6 +15,7 @@ pub fn list(facts: &Facts) -> Vec<Missing> {
     bodies(facts, &mut list);
     texts(facts, &mut list);
     log(facts, &mut list);
+    late_tasks(facts, &mut list);
     list
 }
 
@@ -143,13 +144,17 @@ fn texts(facts: &Facts, list: &mut Vec<Missing>) {
 
 fn log(facts: &Facts, list: &mut Vec<Missing>) {
     type Lacks = fn(&Activity) -> bool;
-    let cases: [(&'static str, Lacks); 3] = [
+    let cases: [(&'static str, Lacks); 4] = [
         ("report.no_place", |activity| {
             activity.place.trim().is_empty()
         }),
         ("report.no_heads", |activity| activity.heads() == 0),
         ("report.no_contents", |activity| {
             activity.contents.is_empty()
+        }),
+        // C21: more was spent than planned.
+        ("report.overspent", |activity| {
+            activity.planned_vnd > 0 && activity.spent_vnd > activity.planned_vnd
         }),
     ];
     if facts.activities.is_empty() {
@@ -166,6 +171,19 @@ fn log(facts: &Facts, list: &mut Vec<Missing>) {
             ("numbers", enumerate(&numbers)),
         ];
         list.push(gap(code, &words, "/activity", activities::ID));
+    }
+}
+
+/// C18: what the year's plan asked for by now.
+fn late_tasks(facts: &Facts, list: &mut Vec<Missing>) {
+    let late = facts.tasks.iter().filter(|task| task.standing == "overdue");
+    let titles: Vec<&str> = late.map(|task| task.title.as_str()).collect();
+    if let Some(first) = titles.first() {
+        let words = [
+            ("count", titles.len().to_string()),
+            ("first", (*first).to_owned()),
+        ];
+        list.push(gap("report.late_tasks", &words, "/plan", tasks::ID).duty());
     }
 }
 
