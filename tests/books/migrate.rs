@@ -3,6 +3,7 @@
 use std::fs;
 
 use huong_nghiep_core::store::migrate;
+use serde_json::json;
 use support::make::School;
 use support::people::AN;
 
@@ -67,4 +68,46 @@ fn every_table_of_a_fresh_book_is_strict_and_every_reference_holds() {
         super::number(&school.book, "PRAGMA user_version"),
         migrate::NEWEST
     );
+}
+
+#[test]
+fn evidence_of_an_older_book_stays_with_its_activity_and_can_still_be_taken_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let activity = an.add_activity(json!({}));
+    let file = school.file("bien-ban.txt", "Biên bản");
+    an.call("evidence_add", json!({"activity": activity, "path": file}));
+    an.close();
+    super::behind_the_back(
+        &school.book,
+        "CREATE TABLE before (
+             id TEXT NOT NULL PRIMARY KEY, activity_id TEXT NOT NULL REFERENCES activity (id),
+             name TEXT NOT NULL, bytes INTEGER NOT NULL, hash TEXT NOT NULL, added_at TEXT NOT NULL,
+             changed_at TEXT NOT NULL, changed_on TEXT NOT NULL, deleted_at TEXT) STRICT;
+         INSERT INTO before SELECT id, activity_id, name, bytes, hash, added_at, changed_at,
+                                   changed_on, deleted_at FROM evidence;
+         DROP TABLE evidence;
+         ALTER TABLE before RENAME TO evidence;
+         DROP TABLE task_document;
+         PRAGMA user_version = 20;",
+    );
+
+    let mut an = school.sit(AN);
+    let known = an.call("evidence_list", json!({"activity": activity}));
+    assert_eq!(known[0]["name"], "bien-ban.txt");
+    let copy = school.path("ra.txt");
+    an.call(
+        "evidence_export",
+        json!({"id": known[0]["id"], "path": copy}),
+    );
+    assert_eq!(fs::read_to_string(&copy).unwrap(), "Biên bản");
+    an.call("act_undo", json!({"act": null}));
+    assert_eq!(
+        an.call("evidence_list", json!({"activity": activity})),
+        json!([])
+    );
+    an.call("act_redo", json!({}));
+    let again = an.call("evidence_list", json!({"activity": activity}));
+    assert_eq!(again[0]["id"], known[0]["id"]);
+    an.verify();
 }

@@ -332,3 +332,59 @@ fn a_locked_year_and_a_teacher_change_no_plan() {
     let mut binh = school.sit(BINH);
     assert_eq!(binh.refused("task_list", json!({})).code, "account.denied");
 }
+
+#[test]
+fn a_task_carries_its_proof_and_the_documents_it_rests_on() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = add(&mut an, "Ban hành kế hoạch", "2026-05-01");
+    let plan = json!({"kind": "plan", "form": "Kế hoạch", "number": "15/KH", "title": "Kế hoạch hướng nghiệp",
+                      "issued_on": "2025-09-05", "issuer": "Trường"});
+    let plan = an.call("document_add", json!({"document": plan}))["value"].clone();
+    let mut own = task(&mut an, &id);
+    own["documents"] = json!([plan]);
+    an.call("task_change", json!({"id": id, "task": own}));
+    let file = school.file("bien-ban.txt", "Cuộc họp ngày 20/4");
+    let added = an.call("evidence_add", json!({"task": id, "path": file}));
+    let known = task(&mut an, &id);
+    assert_eq!(
+        (&known["documents"], &known["files"]),
+        (&json!([plan]), &json!(1))
+    );
+    assert_eq!(
+        texts(&an.call("evidence_list", json!({"task": id})), "name"),
+        ["bien-ban.txt"]
+    );
+
+    // The document has its own file; neither is the other's.
+    an.call("evidence_add", json!({"document": plan, "path": file}));
+    let of_plan = an.call("evidence_list", json!({"document": plan}));
+    assert_eq!(of_plan.as_array().unwrap().len(), 1);
+    assert!(an.call("book_check", json!({}))["ok"].as_bool().unwrap());
+    an.call("act_undo", json!({"act": added["act"]}));
+    assert_eq!(task(&mut an, &id)["files"], 0);
+    assert_eq!(
+        an.call("evidence_list", json!({"document": plan}))
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+
+    // A document that is taken out of the register is no longer named; an unknown one is refused.
+    an.call("document_remove", json!({"id": plan}));
+    assert_eq!(task(&mut an, &id)["documents"], json!([]));
+    own["documents"] = json!(["nothing"]);
+    let fault = an.refused("task_change", json!({"id": id, "task": own}));
+    assert_eq!(
+        fields(&fault),
+        [("documents", "form.bad_choice")],
+        "{fault:?}"
+    );
+    let nowhere = an.refused(
+        "evidence_add",
+        json!({"task": id, "document": plan, "path": file}),
+    );
+    assert_eq!(fields(&nowhere), [("activity", "form.required")]);
+    an.verify();
+}

@@ -303,7 +303,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 20] = [
+const FROZEN: [(&str, &str); 21] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -383,6 +383,10 @@ const FROZEN: [(&str, &str); 20] = [
     (
         "0020_unclear.sql",
         "cb74e166162a795b55879d619421e41cf2e3dec3599e43222503581a6f6f001f",
+    ),
+    (
+        "0021_evidence.sql",
+        "b7011d2bee457315455dcc2bfd291362c9f48dce0fc57a1194f416064bb079fd",
     ),
 ];
 

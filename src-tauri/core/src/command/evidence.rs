@@ -1,5 +1,5 @@
-//! Evidence of an activity: photographs, minutes, lists. Each file is sealed into the book's
-//! folder; the file it came from is left where it was.
+//! Evidence of an activity or a task: photographs, minutes, lists; and the files of documents. Each is
+//! sealed into the book's folder; the file it came from is left where it was.
 
 use std::fs;
 use std::path::Path;
@@ -17,20 +17,32 @@ use crate::domain::role::Op;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::id;
 use crate::report::file::write_bytes;
-use crate::store;
-use crate::store::evidence::Evidence;
+use crate::store::evidence::{Evidence, Owner};
+use crate::store::{self, Writing};
 
 /// A photograph of a telephone is a few megabytes; backups carry every file.
 const MOST_MB: u64 = 25;
 
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct EvidenceQuery {
-    pub activity: String,
+    /// One of the three: what the files belong to.
+    pub activity: Option<String>,
+    pub task: Option<String>,
+    pub document: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields = nullable)]
 pub struct EvidenceDraft {
-    pub activity: String,
+    /// One of the three: what the file belongs to.
+    #[serde(default)]
+    pub activity: Option<String>,
+    #[serde(default)]
+    pub task: Option<String>,
+    #[serde(default)]
+    pub document: Option<String>,
     /// A file on this machine.
     pub path: String,
 }
@@ -54,7 +66,8 @@ pub struct EvidenceLine {
 
 pub fn list(desk: &mut Desk, query: EvidenceQuery) -> Result<Vec<EvidenceLine>> {
     desk.book()?.read(Op::EvidenceList, |r| {
-        let found = store::evidence::list(r, &query.activity)?;
+        let of = owner(&query.activity, &query.task, &query.document)?;
+        let found = store::evidence::list(r, &of)?;
         Ok(found.into_iter().map(line).collect())
     })
 }
@@ -62,11 +75,12 @@ pub fn list(desk: &mut Desk, query: EvidenceQuery) -> Result<Vec<EvidenceLine>> 
 pub fn add(desk: &mut Desk, draft: EvidenceDraft) -> Result<Done<EvidenceLine>> {
     let book = desk.book_mut()?;
     book.allow(Op::EvidenceAdd)?;
+    let of = owner(&draft.activity, &draft.task, &draft.document)?;
     let path = Path::new(&draft.path);
     let (name, plain) = read(path)?;
     let evidence = Evidence {
         id: id::new(),
-        activity: draft.activity.clone(),
+        of: of.clone(),
         name,
         bytes: plain.len() as u64,
         hash: blake3::hash(&plain).to_hex().to_string(),
@@ -74,11 +88,8 @@ pub fn add(desk: &mut Desk, draft: EvidenceDraft) -> Result<Done<EvidenceLine>> 
     };
     // The bytes lie there before the row does: a row without its file would be a loss.
     book.seal(&evidence.id, &plain)?;
-    book.write(Op::EvidenceAdd, &draft.activity, |w| {
-        let known = store::activity::get(w, &draft.activity)?;
-        let known = known.filter(|known| !known.is_removed);
-        let known = known.ok_or(Error::NotFound("activity"))?;
-        open_year(w, Some(&known.year))?;
+    book.write(Op::EvidenceAdd, of.id(), |w| {
+        writable(w, &of)?;
         store::evidence::insert(w, &evidence)?;
         Ok(line(evidence))
     })
@@ -88,8 +99,7 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
     desk.book_mut()?
         .write(Op::EvidenceRemove, &request.id, |w| {
             let known = store::evidence::get(w, &request.id)?.ok_or(Error::NotFound("evidence"))?;
-            let activity = store::activity::get(w, &known.activity)?;
-            open_year(w, activity.as_ref().map(|activity| activity.year.as_str()))?;
+            writable(w, &known.of)?;
             store::evidence::delete(w, &request.id)
         })
 }
@@ -113,6 +123,41 @@ pub(super) fn is_whole(book: &Book) -> Result<bool> {
         book.unseal(&evidence.id)
             .is_ok_and(|plain| blake3::hash(&plain).to_hex().as_str() == evidence.hash)
     }))
+}
+
+fn owner(
+    activity: &Option<String>,
+    task: &Option<String>,
+    document: &Option<String>,
+) -> Result<Owner> {
+    match (activity, task, document) {
+        (Some(id), None, None) => Ok(Owner::Activity(id.clone())),
+        (None, Some(id), None) => Ok(Owner::Task(id.clone())),
+        (None, None, Some(id)) => Ok(Owner::Document(id.clone())),
+        _ => Err(Error::invalid("activity", "form.required")),
+    }
+}
+
+/// Refuses what is not there, or lies in a locked year. A document is of no year.
+fn writable(w: &Writing<'_>, of: &Owner) -> Result<()> {
+    match of {
+        Owner::Activity(id) => {
+            let known = store::activity::get(w, id)?.filter(|known| !known.is_removed);
+            let known = known.ok_or(Error::NotFound("activity"))?;
+            open_year(w, Some(&known.year)).map(drop)
+        }
+        Owner::Task(id) => {
+            let known = store::task::get(w, id)?.ok_or(Error::NotFound("task"))?;
+            open_year(w, Some(&known.year)).map(drop)
+        }
+        Owner::Document(id) => {
+            let known = store::document::list(w)?;
+            match known.iter().any(|(known, _)| known == id) {
+                true => Ok(()),
+                false => Err(Error::NotFound("document")),
+            }
+        }
+    }
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>)> {

@@ -30,6 +30,8 @@ pub struct TaskLine {
     #[serde(flatten)]
     pub task: TaskDraft,
     pub activity_title: String,
+    /// Files that prove it.
+    pub files: u32,
     #[ts(type = "'done' | 'late' | 'overdue' | 'near' | 'ahead'")]
     pub standing: String,
     /// Days left, or days overdue; 0 for the others.
@@ -139,6 +141,7 @@ pub fn add(desk: &mut Desk, request: TaskAdd) -> Result<Done<String>> {
     let task = request.task.check(book.clock().today())?;
     book.write(Op::TaskAdd, "", |w| {
         let year = open_year(w, request.year.as_deref())?;
+        check_documents(w, &task)?;
         let task = fulfilled(w, task)?;
         store::task::insert(w, &year.year, next_position(w, &year.year)?, &task)
     })
@@ -150,6 +153,7 @@ pub fn change(desk: &mut Desk, request: TaskChange) -> Result<Done<()>> {
     book.write(Op::TaskChange, &request.id, |w| {
         let stored = store::task::get(w, &request.id)?.ok_or(Error::NotFound("task"))?;
         open_year(w, Some(&stored.year))?;
+        check_documents(w, &task)?;
         let is_new_activity = task.activity != stored.task.activity;
         let task = if is_new_activity {
             fulfilled(w, task)?
@@ -321,8 +325,19 @@ fn line(stored: StoredTask, today: Date) -> TaskLine {
         id: stored.id,
         task: stored.task,
         activity_title: stored.activity_title,
+        files: stored.files,
         standing: standing.to_owned(),
         days: i32::try_from(days).unwrap_or(i32::MAX),
+    }
+}
+
+/// Refuses documents that are not in the register.
+fn check_documents(r: &Reading<'_>, task: &TaskDraft) -> Result<()> {
+    let known = store::document::list(r)?;
+    let is_known = |id: &&String| known.iter().any(|(known, _)| known == *id);
+    match task.documents.iter().find(|id| !is_known(id)) {
+        Some(other) => Err(bad_choice("documents", other)),
+        None => Ok(()),
     }
 }
 
@@ -379,6 +394,7 @@ fn again(task: TaskDraft, years: u32) -> TaskDraft {
         state: String::new(),
         done_on: None,
         activity: None,
+        documents: Vec::new(),
         ..task
     }
 }

@@ -158,8 +158,8 @@ ops! {
     CounselSlipNew "counsel_slip_new" KEEPS [];
     CounselHandOn "counsel_hand_on" KEEPS [];
     EvidenceList "evidence_list" LEADS [];
-    EvidenceAdd "evidence_add" KEEPS ["evidence" "activity" "report"];
-    EvidenceRemove "evidence_remove" KEEPS ["evidence" "activity" "report"];
+    EvidenceAdd "evidence_add" KEEPS ["evidence" "activity" "task" "document" "report"];
+    EvidenceRemove "evidence_remove" KEEPS ["evidence" "activity" "task" "document" "report"];
     EvidenceExport "evidence_export" LEADS [];
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];

@@ -41,6 +41,8 @@ pub struct TaskDraft {
     pub note: String,
     /// Id of the activity that fulfils it.
     pub activity: Option<String>,
+    /// Ids of the documents it rests on or leads to.
+    pub documents: Vec<String>,
 }
 
 /// How a task stands on a day.
@@ -85,6 +87,7 @@ impl TaskDraft {
             due_on: self.due_on.clone().filter(|day| !day.is_empty()),
             done_on: self.done_on.clone().filter(|day| !day.is_empty()),
             activity: self.activity.clone().filter(|id| !id.is_empty()),
+            documents: self.documents.clone(),
             state: match self.state.as_str() {
                 "" => STATES[0].to_owned(),
                 state => state.to_owned(),

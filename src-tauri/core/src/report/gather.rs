@@ -1,6 +1,6 @@
 //! Gathers the facts of the annual report: every read it needs, in one place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::body::{self, Body};
@@ -68,6 +68,13 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let whole_year = (known.year.starts_on, known.year.ends_on);
     let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
     let grades = grades(r, &known.year.year)?;
+    let mut files = HashMap::new();
+    // The days of a calendar year lie in two school years.
+    for year in store::year::list(r)? {
+        if year.starts_on <= known.days.1 && known.days.0 <= year.ends_on {
+            files.extend(store::evidence::names(r, &year.year)?);
+        }
+    }
     Ok(Facts {
         counselling: counselling(r, &known, &grades)?,
         period: facts::Period {
@@ -118,7 +125,7 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
         ended,
         tasks: known.tasks,
         money: money(&known.done),
-        activities: activities(known.kinds, known.done),
+        activities: activities(known.kinds, known.done, &files),
         surveys: surveys(r, &known.year.year)?,
         today: known.today,
         school: facts::School {
@@ -290,7 +297,11 @@ fn money(done: &[Done<'_>]) -> Vec<facts::Money> {
     lines.map(line).collect()
 }
 
-fn activities(kinds: &[ActivityKind], done: Vec<Done<'_>>) -> Vec<facts::Activity> {
+fn activities(
+    kinds: &[ActivityKind],
+    done: Vec<Done<'_>>,
+    files: &HashMap<String, Vec<String>>,
+) -> Vec<facts::Activity> {
     done.into_iter()
         .map(
             |Done {
@@ -334,10 +345,28 @@ fn activities(kinds: &[ActivityKind], done: Vec<Done<'_>>) -> Vec<facts::Activit
                         })
                         .collect(),
                     note: activity.note.clone(),
-                    evidence: Vec::new(),
+                    evidence: files
+                        .get(&activity.id)
+                        .map(|of| counted(of))
+                        .unwrap_or_default(),
                 }
             },
         )
+        .collect()
+}
+
+/// `12 ảnh`, `3 tệp`: how many files prove it. Their names may be a pupil's, and stay in the book.
+fn counted(names: &[String]) -> Vec<String> {
+    let is_photo = |name: &&String| {
+        let name = name.to_lowercase();
+        let endings = [".jpg", ".jpeg", ".png", ".heic", ".webp"];
+        endings.iter().any(|ending| name.ends_with(ending))
+    };
+    let photos = names.iter().filter(is_photo).count();
+    let kinds = [(photos, "ảnh"), (names.len() - photos, "tệp")];
+    let there = kinds.into_iter().filter(|(count, _)| *count > 0);
+    there
+        .map(|(count, kind)| format!("{count} {kind}"))
         .collect()
 }
 

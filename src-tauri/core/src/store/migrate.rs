@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0018_document.sql"),
     include_str!("migrations/0019_shared.sql"),
     include_str!("migrations/0020_unclear.sql"),
+    include_str!("migrations/0021_evidence.sql"),
 ];
 
 /// The version this program writes.

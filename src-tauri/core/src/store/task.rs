@@ -15,10 +15,16 @@ pub struct StoredTask {
     pub task: TaskDraft,
     /// Title of the activity that fulfils it.
     pub activity_title: String,
+    /// Files that prove it.
+    pub files: u32,
 }
 
 const COLUMNS: &str = "t.id, t.year, t.title, t.lead, t.partners, t.due_on, t.product, t.state,
-    t.done_on, t.source, t.note, a.id AS activity, coalesce(a.title, '') AS activity_title";
+    t.done_on, t.source, t.note, a.id AS activity, coalesce(a.title, '') AS activity_title,
+    (SELECT group_concat(l.document_id, ' ') FROM task_document l
+     JOIN document d ON d.id = l.document_id AND d.deleted_at IS NULL
+     WHERE l.task_id = t.id) AS documents,
+    (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.deleted_at IS NULL) AS files";
 const FROM: &str = "FROM task t
     LEFT JOIN activity a ON a.id = t.activity_id AND a.deleted_at IS NULL";
 
@@ -58,6 +64,7 @@ pub fn insert(w: &Writing<'_>, year: &str, position: u32, task: &TaskDraft) -> R
             ":now": w.stamp(), ":device": w.device,
         },
     )?;
+    set_documents(w, &id, &task.documents)?;
     Ok(id)
 }
 
@@ -74,6 +81,20 @@ pub fn update(w: &Writing<'_>, id: &str, task: &TaskDraft) -> Result<()> {
             ":activity": task.activity, ":now": w.stamp(), ":device": w.device,
         },
     )?;
+    set_documents(w, id, &task.documents)
+}
+
+fn set_documents(w: &Writing<'_>, id: &str, documents: &[String]) -> Result<()> {
+    w.run(
+        "DELETE FROM task_document WHERE task_id = :id",
+        named_params! { ":id": id },
+    )?;
+    for document in documents {
+        w.run(
+            "INSERT OR IGNORE INTO task_document (task_id, document_id) VALUES (:id, :document)",
+            named_params! { ":id": id, ":document": document },
+        )?;
+    }
     Ok(())
 }
 
@@ -100,6 +121,7 @@ pub fn close_by_activity(w: &Writing<'_>, activity: &str, on: &str) -> Result<()
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredTask> {
+    let documents: Option<String> = row.get("documents")?;
     Ok(StoredTask {
         id: row.get("id")?,
         year: row.get("year")?,
@@ -114,7 +136,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredTask> {
             source: row.get("source")?,
             note: row.get("note")?,
             activity: row.get("activity")?,
+            documents: documents
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         },
+        files: row.get("files")?,
         activity_title: row.get("activity_title")?,
     })
 }

@@ -1127,7 +1127,11 @@ support: Array<string>,
  */
 status: string, };
 
-export type EvidenceDraft = { activity: string, 
+export type EvidenceDraft = { 
+/**
+ * One of the three: what the file belongs to.
+ */
+activity?: string | null, task?: string | null, document?: string | null, 
 /**
  * A file on this machine.
  */
@@ -1141,7 +1145,11 @@ path: string, };
 
 export type EvidenceLine = { id: string, name: string, bytes: number, added_at: string, };
 
-export type EvidenceQuery = { activity: string, };
+export type EvidenceQuery = { 
+/**
+ * One of the three: what the files belong to.
+ */
+activity?: string | null, task?: string | null, document?: string | null, };
 
 export type Exported = { path: string, file_name: string, 
 /**
@@ -2895,7 +2903,11 @@ source: string, note: string,
 /**
  * Id of the activity that fulfils it.
  */
-activity?: string | null, };
+activity?: string | null, 
+/**
+ * Ids of the documents it rests on or leads to.
+ */
+documents: Array<string>, };
 
 export type TaskCalendar = { path: string, year?: string | null, };
 
@@ -2943,11 +2955,19 @@ source: string, note: string,
 /**
  * Id of the activity that fulfils it.
  */
-activity?: string | null, };
+activity?: string | null, 
+/**
+ * Ids of the documents it rests on or leads to.
+ */
+documents: Array<string>, };
 
 export type TaskImport = { path: string, year?: string | null, dry_run: boolean, };
 
-export type TaskLine = { id: string, activity_title: string, standing: 'done' | 'late' | 'overdue' | 'near' | 'ahead', 
+export type TaskLine = { id: string, activity_title: string, 
+/**
+ * Files that prove it.
+ */
+files: number, standing: 'done' | 'late' | 'overdue' | 'near' | 'ahead', 
 /**
  * Days left, or days overdue; 0 for the others.
  */
@@ -2983,7 +3003,11 @@ source: string, note: string,
 /**
  * Id of the activity that fulfils it.
  */
-activity?: string | null, };
+activity?: string | null, 
+/**
+ * Ids of the documents it rests on or leads to.
+ */
+documents: Array<string>, };
 
 export type TaskPage = { year: string, 
 /**

@@ -3,9 +3,10 @@ import { call } from '$lib/ipc/call';
 
 export const load = async ({ parent }) => {
   await parent();
-  const [plan, activities] = await Promise.all([
+  const [plan, activities, documents] = await Promise.all([
     call('task_list', { year: null }),
     call('activity_list', { status: null, sort: null }),
+    call('document_list', {}),
   ]);
-  return { plan, activities };
+  return { plan, activities, documents: documents.documents };
 };

@@ -53,6 +53,7 @@ export const document = {
   replaced: 'Được thay bằng',
   notReplaced: 'Chưa bị thay',
   note: 'Ghi chú',
+  files: 'Tệp của văn bản',
   save: 'Lưu',
   saved: 'Đã lưu văn bản',
   remove: 'Xóa',
