@@ -408,6 +408,10 @@ fn the_word_document_holds_what_the_workbook_holds_and_nothing_typed_becomes_mar
         let text = text.replace('\u{1}', "").replace('"', "&quot;");
         assert!(words.contains(&text), "{text}");
     }
+    // The charts of the workbook are there as bars: a year has months in which something was done.
+    assert!(words.contains("Số hoạt động theo tháng"));
+    let bars = count(r#"w:fill="46349B""#);
+    assert!(bars >= 1, "{bars}");
     // The act stands in the log: the report names the leavers.
     let log = chi.call("audit_list", json!({"op": "report_export"}));
     assert_eq!(log["lines"].as_array().unwrap().len(), 1);

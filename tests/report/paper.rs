@@ -196,6 +196,7 @@ mod read_back {
             "BIỂU 1. PHÂN LUỒNG",
             "Nguyễn Văn Đạt",
             "Hàn",
+            "Số hoạt động theo tháng",
         ] {
             assert!(all.contains(words), "{words}");
         }

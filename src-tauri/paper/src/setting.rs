@@ -133,13 +133,15 @@ mod tests {
                 "signer_title": ["HIỆU TRƯỞNG"], "signer": "Đỗ Ỷ", "preparer": "Đỗ Ỷ",
                 "sheets": [
                     {"form": "cover", "annex": "", "heading": "", "attached_to": "", "is_landscape": false,
-                     "tables": [], "notes": []},
+                     "tables": [], "charts": [], "notes": []},
                     {"form": "prose", "annex": "Phụ lục I", "heading": "ĐÁNH GIÁ", "attached_to": "(Kèm)",
-                     "is_landscape": false, "notes": [], "tables": [{"title": "", "columns": [], "rows": [
+                     "is_landscape": false, "notes": [], "charts": [], "tables": [{"title": "", "columns": [], "rows": [
                         {"is_strong": false, "cells": [{"text": "Ưu điểm", "align": "left"},
                                                        {"text": "Một.\nHai.", "align": "left"}]}]}]},
                     {"form": "tables", "annex": "Phụ lục II", "heading": "BIỂU", "attached_to": "(Kèm)",
-                     "is_landscape": true, "notes": ["Ghi chú."], "tables": [{"title": "Theo lớp",
+                     "is_landscape": true, "notes": ["Ghi chú."], "charts": [{"title": "Theo tháng", "bars": [
+                        {"label": "9/2025", "value": "4", "part": 1.0},
+                        {"label": "10/2025", "value": "0", "part": 0.0}]}], "tables": [{"title": "Theo lớp",
                         "columns": [{"heading": "STT", "width": 5.0}, {"heading": "Số", "width": 9.0}],
                         "rows": vec![json!({"is_strong": true, "cells": [
                             {"text": "Cộng", "align": "left"}, {"text": "9.350.000", "align": "right"}]}); 60]}]}]}),

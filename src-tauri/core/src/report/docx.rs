@@ -10,7 +10,7 @@ use std::path::Path;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::file::{Written, write_bytes};
-use super::printed::{Printed, PrintedRow, PrintedSheet, PrintedTable};
+use super::printed::{Printed, PrintedChart, PrintedRow, PrintedSheet, PrintedTable};
 use crate::error::{Error, Result};
 
 /// Twentieths of a point: A4, and the margins of mục I.3 (20 mm above and below, 30 left, 15 right).
@@ -133,7 +133,12 @@ fn annex(body: &mut String, printed: &Printed, sheet: &PrintedSheet) {
     body.push_str(&line("", Look::left(12)));
     match sheet.form {
         "prose" => prose(body, sheet),
-        _ => tables(body, sheet),
+        _ => {
+            tables(body, sheet);
+            for chart in &sheet.charts {
+                bars(body, chart, sheet.is_landscape);
+            }
+        }
     }
     for note in &sheet.notes {
         body.push_str(&line(note, Look::left(21).italic()));
@@ -211,6 +216,48 @@ fn grid(body: &mut String, table: &PrintedTable, is_landscape: bool) {
     }
     body.push_str("</w:tbl>");
 }
+
+/// Steps in which the length of a bar is told.
+const STEPS: u32 = 40;
+
+/// Bars as rows of a table without lines, so that they can be mended where the figures are: the label,
+/// a shaded cell as long as the value, the value.
+fn bars(body: &mut String, chart: &PrintedChart, is_landscape: bool) {
+    let points = TABLE[usize::from(is_landscape)];
+    body.push_str(&line(&chart.title, Look::left(points).bold().kept()));
+    let room = ROOM[usize::from(is_landscape)];
+    let label = room / 4;
+    let step = (room - label) / (STEPS + STEPS / 10);
+    let mut widths = vec![label];
+    widths.extend(std::iter::repeat_n(step, (STEPS + STEPS / 10) as usize));
+    open_table(body, &widths, "", MARGINS_OF_CELLS);
+    for bar in &chart.bars {
+        let long = (bar.part * f64::from(STEPS)).round() as u32;
+        let rest = STEPS + STEPS / 10 - long;
+        body.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        cell(body, label, &line(&bar.label, Look::left(points)));
+        if long > 0 {
+            let _ = write!(
+                body,
+                r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{long}"/><w:shd w:val="clear" w:color="auto" w:fill="{INK}"/></w:tcPr>{}</w:tc>"#,
+                step * long,
+                line("", Look::left(points)),
+            );
+        }
+        let _ = write!(
+            body,
+            r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{rest}"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>"#,
+            step * rest,
+            line(&bar.value, Look::left(points)),
+        );
+        body.push_str("</w:tr>");
+    }
+    body.push_str("</w:tbl>");
+    body.push_str(&line("", Look::left(12)));
+}
+
+/// The violet of the register; in grey print it stays dark enough.
+const INK: &str = "46349B";
 
 /// Two columns of lines without borders.
 fn beside(body: &mut String, left: &str, right: &str, left_width: u32, right_width: u32) {

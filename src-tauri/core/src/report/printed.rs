@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::formula::Value;
-use super::outline::{Align, Cell, Form, Outline, Sheet, Table};
+use super::outline::{Align, Cell, Chart, Form, Outline, Series, Sheet, Table};
 use super::words;
 
 /// A whole document (NĐ 30/2020/NĐ-CP, Phụ lục I).
@@ -36,7 +36,24 @@ pub struct PrintedSheet {
     pub attached_to: String,
     pub is_landscape: bool,
     pub tables: Vec<PrintedTable>,
+    pub charts: Vec<PrintedChart>,
     pub notes: Vec<String>,
+}
+
+/// Bars of one table, drawn by the writer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintedChart {
+    pub title: String,
+    pub bars: Vec<PrintedBar>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintedBar {
+    pub label: String,
+    /// As people read it.
+    pub value: String,
+    /// Of the longest bar, 0 to 1.
+    pub part: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -106,8 +123,42 @@ fn printed_sheet(sheet: &Sheet, attached_to: &str) -> PrintedSheet {
         attached_to: attached_to.to_owned(),
         is_landscape: sheet.look.is_landscape,
         tables: drawn.map(|table| printed_table(sheet, table)).collect(),
+        charts: (sheet.look.charts.iter())
+            .filter_map(|chart| printed_chart(chart, sheet.table(&chart.table)?))
+            .collect(),
         notes: sheet.notes.clone(),
     }
+}
+
+fn printed_chart(chart: &Chart, table: &Table) -> Option<PrintedChart> {
+    let cells: Vec<(String, i64)> = match chart.series {
+        Series::Down { labels, values } => (table.rows.iter().enumerate())
+            // Totals are no bars.
+            .filter(|(at, _)| !table.strong.contains(at))
+            .filter_map(|(_, row)| Some((words_of(row.get(labels)?), row.get(values)?.number()?)))
+            .collect(),
+        Series::Across { first, last } => {
+            let total = table.rows.last()?;
+            let columns = table.columns.iter().zip(total);
+            let bars = columns.skip(first).take((last + 1).saturating_sub(first));
+            bars.filter_map(|(column, cell)| Some((column.heading.to_string(), cell.number()?)))
+                .collect()
+        }
+    };
+    let most = cells
+        .iter()
+        .map(|(_, value)| *value)
+        .max()
+        .filter(|most| *most > 0)?;
+    let bar = |(label, value): (String, i64)| PrintedBar {
+        label,
+        value: grouped(value),
+        part: value.max(0) as f64 / most as f64,
+    };
+    Some(PrintedChart {
+        title: chart.title.clone(),
+        bars: cells.into_iter().map(bar).collect(),
+    })
 }
 
 fn printed_table(sheet: &Sheet, table: &Table) -> PrintedTable {
