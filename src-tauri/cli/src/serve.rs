@@ -5,13 +5,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use huong_nghiep_core::Fault;
 use huong_nghiep_core::command;
 use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::{Error, Result};
-use huong_nghiep_core::progress::Watched;
+use huong_nghiep_core::progress::{Progress, Watched};
 use serde_json::{Value, json};
 
 /// The policy of the window, so that its faults show here as well. Tauri lets the page's own inline
@@ -44,10 +44,52 @@ struct Answer {
 struct Door {
     desk: Mutex<Desk>,
     /// Of the act under way; looked at without waiting for the desk.
-    progress: Arc<Watched>,
+    progress: Arc<Held>,
     ui: PathBuf,
     /// Where files are handed over.
     exchange: PathBuf,
+}
+
+/// Progress that a test can hold: however fast the machine is, the act waits at its next step until
+/// somebody asks it to stop.
+#[derive(Default)]
+struct Held {
+    watched: Watched,
+    is_held: Mutex<bool>,
+    asked: Condvar,
+}
+
+impl Held {
+    fn answer(&self, name: &str) -> Option<Value> {
+        if name == "hold" {
+            *self.held() = true;
+            return Some(Value::Null);
+        }
+        let answer = self.watched.answer(name);
+        let _held = self.held();
+        self.asked.notify_all();
+        answer
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, bool> {
+        self.is_held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Progress for Held {
+    fn step(&self, done: u64, total: u64) {
+        self.watched.step(done, total);
+        let mut held = self.held();
+        while *held && total > 0 && !self.is_cancelled() {
+            let waited = self.asked.wait(held);
+            held = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+        *held = *held && total == 0;
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.watched.is_cancelled()
+    }
 }
 
 pub fn serve(mut desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
@@ -55,7 +97,7 @@ pub fn serve(mut desk: Desk, ui: &Path, port: u16) -> Result<ExitCode> {
     let address = listener.local_addr().map_err(|_| Error::Busy)?;
     let exchange = std::env::var_os("HUONG_NGHIEP_EXCHANGE").map(PathBuf::from);
     let exchange = exchange.unwrap_or_else(std::env::temp_dir);
-    let progress = Arc::new(Watched::default());
+    let progress = Arc::new(Held::default());
     desk.progress = progress.clone();
     let door = Arc::new(Door {
         progress,
@@ -159,7 +201,7 @@ fn answer(door: &Door, request: &Request) -> Answer {
     }
 }
 
-/// A command of the desk; `progress` and `cancel` are answered while one runs.
+/// A command of the desk; `progress`, `cancel` and `hold` are answered while one runs.
 fn command(door: &Door, name: &str, body: &[u8]) -> Answer {
     if let Some(answer) = door.progress.answer(name) {
         return json_answer(200, &answer);
@@ -167,7 +209,7 @@ fn command(door: &Door, name: &str, body: &[u8]) -> Answer {
     let Ok(mut desk) = door.desk.lock() else {
         return json_answer(404, &json!({}));
     };
-    door.progress.begin();
+    door.progress.watched.begin();
     call(&mut desk, name, body)
 }
 

@@ -43,6 +43,9 @@ pub struct BackupState {
     pub second: Option<BackupPlace>,
     /// The last backup that was tried out.
     pub tried: Option<BackupTried>,
+    /// The day on which each pupil's data were erased, the oldest first; a copy made before it holds them
+    /// until it is opened.
+    pub erased_on: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -149,6 +152,7 @@ pub fn get(desk: &mut Desk, _: Nothing) -> Result<BackupState> {
         main: place(&places.main, "main"),
         second: places.second.map(|second| place(&second, "second")),
         tried: tried.and_then(|text| serde_json::from_str(&text).ok()),
+        erased_on: book.read(Op::BackupGet, store::consent::erased_on)?,
     })
 }
 

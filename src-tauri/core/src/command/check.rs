@@ -144,6 +144,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let receipts = super::handover::without_receipt(r, &year.year)?;
         let standing = Standing {
             receipts: &receipts,
+            kept_too_long: super::retention::due_count(r, today)?,
             review,
             year: &year,
             today,

@@ -56,9 +56,8 @@ pub struct HandoverPage {
     pub known_on: Option<String>,
     /// Not admitted to a public school.
     pub not_admitted: u32,
-    /// Of them: pupils of whom no result at all is in the book, as where a class was not entered yet.
-    pub unknown: u32,
-    /// The classes of which no pupil has one.
+    /// Classes of which no pupil has a result: not entered yet, it seems, so that all of them are counted as
+    /// not admitted.
     pub unknown_classes: Vec<String>,
     pub ready: Vec<HandoverStudent>,
     /// By reason: `placed withdrawn refused open`; those that concern nobody are not there.
@@ -204,12 +203,6 @@ pub fn get(desk: &mut Desk, request: HandoverAsk) -> Result<HandoverPage> {
         }
         Ok(HandoverPage {
             not_admitted: count(list.students.len()),
-            unknown: count(
-                list.students
-                    .iter()
-                    .filter(|one| !list.has_result(one))
-                    .count(),
-            ),
             unknown_classes: list.unknown_classes(),
             is_known: list.is_known,
             known_on: list.known_on.clone(),

@@ -90,6 +90,14 @@ pub fn erase(desk: &mut Desk, request: RetentionErase) -> Result<Done<u32>> {
     Ok(done)
 }
 
+/// How many pupils' data need not be kept any longer.
+pub(super) fn due_count(r: &Reading<'_>, today: Date) -> Result<u32> {
+    let due = r.remembered(&format!("retention {today}"), || {
+        Ok(page(r, today)?.due.len())
+    })?;
+    Ok(u32::try_from(*due).unwrap_or(u32::MAX))
+}
+
 fn page(r: &Reading<'_>, today: Date) -> Result<RetentionPage> {
     let own = store::school::meta(r, KEEP_YEARS)?.and_then(|years| years.parse().ok());
     let years = own.unwrap_or_else(kept_years);

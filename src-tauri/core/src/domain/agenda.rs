@@ -75,6 +75,8 @@ pub struct Standing<'a> {
     pub survey: Option<OpenSurvey>,
     /// Packages of names that nobody has signed for: the receiver, and the day each was made.
     pub receipts: &'a [(String, Date)],
+    /// Pupils whose data need not be kept any longer.
+    pub kept_too_long: u32,
     pub review: ReviewStanding,
 }
 
@@ -126,6 +128,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
     steps.extend(overdue_plans(standing));
     steps.extend(review(standing));
     steps.extend(receipt(standing));
+    steps.extend(retention(standing));
     steps.extend(second_backup(standing));
     if !standing.is_plan_known {
         steps.push(step(
@@ -405,6 +408,20 @@ fn receipt(standing: &Standing<'_>) -> Option<NextStep> {
     ))
 }
 
+/// Data that outlived their purpose (Luật 91/2025/QH15: kept no longer than needed).
+fn retention(standing: &Standing<'_>) -> Option<NextStep> {
+    let count = standing.kept_too_long;
+    (count > 0).then(|| {
+        step(
+            "gap",
+            &format!("Xem {count} học sinh cũ đã hết hạn lưu dữ liệu"),
+            "Các em ra trường đã lâu, dữ liệu không còn cần giữ; số liệu đã báo cáo vẫn còn.",
+            "/consent/retention",
+            "Xem danh sách",
+        )
+    })
+}
+
 /// Days in which a receiver signs for a package.
 const RECEIPT_DAYS: i64 = 7;
 
@@ -492,6 +509,7 @@ mod tests {
             report_due_on: None,
             survey: None,
             receipts: &[],
+            kept_too_long: 0,
         };
         let steps = next_steps(&standing);
         assert_eq!(steps.len(), 3);

@@ -325,6 +325,15 @@ pub fn erased(r: &Reading<'_>) -> Result<Vec<String>> {
     )
 }
 
+/// The day of each erasing, the oldest first.
+pub fn erased_on(r: &Reading<'_>) -> Result<Vec<String>> {
+    r.rows(
+        "SELECT erased_on FROM erased ORDER BY erased_on",
+        [],
+        |row| row.get(0),
+    )
+}
+
 fn answers(r: &Reading<'_>, which: &str, key: &str) -> Result<Vec<StoredConsent>> {
     r.rows(
         &format!(

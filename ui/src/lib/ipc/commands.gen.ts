@@ -421,7 +421,12 @@ export type BackupState = { main: BackupPlace, second: BackupPlace | null,
 /**
  * The last backup that was tried out.
  */
-tried: BackupTried | null, };
+tried: BackupTried | null, 
+/**
+ * The day on which each pupil's data were erased, the oldest first; a copy made before it holds them
+ * until it is opened.
+ */
+erased_on: Array<string>, };
 
 export type BackupTicked = { 
 /**
@@ -1321,11 +1326,8 @@ known_on: string | null,
  */
 not_admitted: number, 
 /**
- * Of them: pupils of whom no result at all is in the book, as where a class was not entered yet.
- */
-unknown: number, 
-/**
- * The classes of which no pupil has one.
+ * Classes of which no pupil has a result: not entered yet, it seems, so that all of them are counted as
+ * not admitted.
  */
 unknown_classes: Array<string>, ready: Array<HandoverStudent>, 
 /**

@@ -4,8 +4,8 @@ export const handover = {
   title: 'Bàn giao danh sách chưa trúng tuyển lớp 10',
   sub: (ready: string) =>
     `em chưa trúng tuyển công lập, ${ready} em có đủ đồng ý cho nơi nhận này.`,
-  unknown: (count: string, classes: string[]) =>
-    `${count} em chưa có kết quả nào trong sổ${classes.length > 0 ? ` (chưa nhập lớp ${classes.join(', ')})` : ''}, đang được coi là chưa trúng tuyển. Hãy nhập đủ kết quả lớp 10 ở trang Phân luồng trước khi bàn giao.`,
+  unknown: (classes: string) =>
+    `Lớp ${classes} chưa có kết quả lớp 10 nào trong sổ, cả lớp đang được coi là chưa trúng tuyển. Hãy nhập kết quả ở trang Phân luồng trước khi bàn giao.`,
   knownOn: (on: string) => `Lập sau kết quả tuyển sinh ngày ${on}.`,
   link: 'Bàn giao danh sách',
   publish: 'Bản công khai',

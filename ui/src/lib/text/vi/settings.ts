@@ -242,6 +242,8 @@ export const settings = {
     restoreAsk: (at: string) => `Khôi phục sổ về lúc ${at}?`,
     restoreText:
       'Sổ trở lại như lúc làm bản sao; điều ghi sau lúc đó không có trong sổ này nữa. Sổ đang dùng được sao lưu rồi giữ sang một bên, không xóa.',
+    restoreErased: (count: string) =>
+      `Từ ngày làm bản sao này đã xóa dữ liệu của ${count} em theo quyền của các em; khi mở bản sao, chương trình xóa lại ngay.`,
     restoreAct: 'Khôi phục sổ',
     restoring: 'Đang khôi phục sổ',
     restored: (at: string) => `Đã khôi phục sổ về lúc ${at}`,

@@ -121,7 +121,7 @@ export const student = {
     classes: 'Các lớp',
     classesHint: '9A1, 9A2, 8B',
     bornFrom: 'Sinh từ năm',
-    bornTo: 'đến năm',
+    bornTo: 'Đến năm',
     badYear: 'Ghi năm bằng bốn chữ số, ví dụ 2011.',
     shared: 'Cả trường dùng',
     ours: 'Của trường',
