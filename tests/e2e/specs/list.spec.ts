@@ -29,6 +29,11 @@ test('a list of one’s own is kept, is there again, and goes out as an Excel fi
   const count = await core.call<number>('student_count', { only: { grade: 9, sex: 'female' } });
   await expect(page.getByText(`${count} em khớp`)).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Mã của trường' })).toBeVisible();
+  await page.getByRole('columnheader', { name: 'Mã của trường' }).getByRole('button').click();
+  await expect(page.getByRole('columnheader', { name: 'Mã của trường' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
 
   await page.reload();
   await page.getByLabel('Danh sách', { exact: true }).selectOption({ label: 'Nữ khối 9' });
@@ -37,6 +42,25 @@ test('a list of one’s own is kept, is there again, and goes out as an Excel fi
   await expect(page.getByText(/Đã lưu Danh-sach-hoc-sinh/)).toBeVisible();
   const log = await core.call<{ lines: unknown[] }>('audit_list', { op: 'student_list_export' });
   expect(log.lines).toHaveLength(1);
+
+  // Classes and years are typed; what is wrong is said at its field and nothing is lost.
+  await page.getByRole('button', { name: 'Lọc và chọn cột' }).click();
+  await dialog.getByLabel('Các lớp').fill('9A, 7Z');
+  await dialog.getByLabel('Sinh từ năm').fill('11');
+  await dialog.getByRole('button', { name: 'Xem danh sách' }).click();
+  await expect(dialog.getByText('Ghi năm bằng bốn chữ số, ví dụ 2011.')).toBeVisible();
+  await dialog.getByLabel('Sinh từ năm').fill('2010');
+  await dialog.getByRole('button', { name: 'Xem danh sách' }).click();
+  await expect(dialog.getByText(/không có lớp “7Z”/)).toBeVisible();
+  await dialog.getByLabel('Các lớp').fill('9A, 9b');
+  await dialog.getByLabel('Chưa có đồng ý của cha mẹ').selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: 'Xem danh sách' }).click();
+  const only = { grade: 9, sex: 'female', classes: ['9A', '9B'], born_from: 2010 };
+  const open = await core.call<number>('student_count', {
+    only: { ...only, unconsented: 'record' },
+  });
+  await expect(page.getByText(`${open} em khớp`)).toBeVisible();
+  await page.getByLabel('Danh sách', { exact: true }).selectOption({ label: 'Nữ khối 9' });
 
   await page.getByRole('button', { name: 'Bỏ danh sách này' }).click();
   await expect(page.getByText('Đã bỏ danh sách “Nữ khối 9”')).toBeVisible();
@@ -53,6 +77,14 @@ test('many pupils get one fact, seen before it is written and taken back as one'
   await page.getByRole('button', { name: 'Chọn nhiều' }).click();
   await page.locator('tbody tr').nth(0).click();
   await page.locator('tbody tr').nth(2).click();
+  await expect(page.getByText('2 em đã chọn')).toBeVisible();
+  // With Shift all between are taken too; a click leaves one.
+  await page
+    .locator('tbody tr')
+    .nth(5)
+    .click({ modifiers: ['Shift'] });
+  await expect(page.getByText('5 em đã chọn')).toBeVisible();
+  for (const row of [3, 4, 5]) await page.locator('tbody tr').nth(row).click();
   await expect(page.getByText('2 em đã chọn')).toBeVisible();
   await look(page, 'hoc-sinh-chon-nhieu');
   await page.getByRole('button', { name: 'Sửa 2 em…' }).click();

@@ -30,6 +30,16 @@ test('a ready plan is taken over, a task is done, and the start page calls to mi
   expect(plan.tasks.filter((task) => task.state === 'done')).toHaveLength(1);
   expect(plan.tasks).toHaveLength(13);
 
+  // What proves a task lies in the book with it.
+  await page.getByRole('button', { name: 'Họp tổ tư vấn' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Thêm tệp' }).click();
+  const minutes = { name: 'bien-ban.txt', mimeType: 'text/plain', buffer: Buffer.from('Họp') };
+  await (await choosing).setFiles(minutes);
+  await expect(page.getByText('bien-ban.txt').first()).toBeVisible();
+  await look(page, 'ke-hoach-minh-chung');
+  await page.keyboard.press('Escape');
+
   await page.getByRole('button', { name: 'Xuất lịch' }).click();
   await expect(page.getByText(/Đã lưu Ke-hoach-/)).toBeVisible();
 });

@@ -1,6 +1,34 @@
 // A paper form typed a second time: what differs is asked, what is alike is counted.
 import { expect, look, test } from '../fixtures';
 
+test('what cannot be read is marked, named in the results, and goes out as a file', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  const surveys = await core.call<{ id: string; classes: string[] }[]>('survey_list');
+  const survey = surveys[0]!;
+  await page.goto(`${core.url}/survey/${survey.id}/entry?class=${survey.classes[0]}`);
+  const cell = (at: number) => page.locator(`input[data-at="${at}"]`);
+  await expect(cell(0)).toBeVisible();
+  await page.getByRole('button', { name: /1/ }).first().waitFor();
+  await cell(0).focus();
+  await page.keyboard.press('*');
+  await expect(cell(0)).toHaveValue('?');
+  await expect(page.getByLabel(/Câu 1.*không rõ/)).toBeVisible();
+  await page.keyboard.press('3');
+  await look(page, 'nhap-phieu-khong-ro');
+
+  await page.goto(`${core.url}/survey/${survey.id}`);
+  await expect(page.getByText('1 câu không rõ').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Xuất Excel' }).click();
+  await look(page, 'ket-qua-xuat');
+  await page.getByRole('button', { name: 'Lưu tệp' }).click();
+  await expect(page.getByText(/Đã lưu Ket-qua-khao-sat/)).toBeVisible();
+  const log = await core.call<{ lines: unknown[] }>('audit_list', { op: 'survey_export' });
+  expect(log.lines).toHaveLength(1);
+});
+
 test('a form typed twice is held against the first typing', async ({ page, core }) => {
   await core.sample();
   const surveys = await core.call<{ id: string; classes: string[] }[]>('survey_list');
