@@ -349,8 +349,20 @@ fn data_are_due_the_day_after_their_time_and_figures_stay() {
     let mut an = school.sit_at(AN, "2028-08-01T02:00:00Z");
     let page = an.call("retention_get", json!({}));
     assert_eq!(texts(&page["due"], "name"), ["Nguyễn Văn Đạt"]);
+    let links = |seat: &mut Seat| texts(&seat.call("overview_get", json!({}))["next"], "title");
+    let asked = |titles: Vec<String>| titles.iter().any(|it| it.contains("hết hạn lưu dữ liệu"));
+    assert_eq!(an.call("backup_get", json!({}))["erased_on"], json!([]));
+    an.close();
+    let mut chi = school.sit_at(CHI, "2028-08-01T02:00:00Z");
+    assert!(!asked(links(&mut chi)), "the page is not open to her");
+    chi.close();
+    let mut an = school.sit_at(AN, "2028-08-01T02:00:00Z");
     an.call("retention_erase", json!({"students": [dat]}));
     assert_eq!(an.call("retention_get", json!({}))["due"], json!([]));
+    assert_eq!(
+        an.call("backup_get", json!({}))["erased_on"],
+        json!(["2028-08-01"])
+    );
     assert_eq!(an.call("student_count", json!({"text": "Đạt"})), 0);
     let after = an.call(
         "report_outline",

@@ -520,4 +520,41 @@ mod tests {
             "Gửi báo cáo năm"
         );
     }
+
+    #[test]
+    fn a_missing_receipt_goes_before_all_and_old_data_stand_behind_what_is_owed() {
+        let year = Year::check("2025-2026", None, None).unwrap();
+        let receipts = [("Trường nghề".to_owned(), Date::new(2025, 9, 1).unwrap())];
+        let mut standing = Standing {
+            review: ReviewStanding::default(),
+            year: &year,
+            today: Date::new(2025, 9, 8).unwrap(),
+            checks: &[],
+            targets: &[],
+            tasks: &[],
+            activities: &[],
+            students: 40,
+            is_plan_known: true,
+            is_recovery_kept: true,
+            second_backup_days: None,
+            report_due_on: None,
+            survey: None,
+            receipts: &receipts,
+            kept_too_long: 3,
+        };
+        let links = |standing: &Standing<'_>| -> Vec<String> {
+            let steps = next_steps(standing).into_iter();
+            steps.map(|step| step.link).collect()
+        };
+        assert_eq!(
+            links(&standing),
+            ["/consent/retention"],
+            "seven days are given"
+        );
+        standing.today = Date::new(2025, 9, 9).unwrap();
+        assert_eq!(
+            links(&standing),
+            ["/outcome/handover", "/consent/retention"]
+        );
+    }
 }

@@ -8,6 +8,7 @@ use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
 use super::hidden;
 use super::legacy;
+use super::ods;
 use super::sheet::{Budget, Gatherer, Kind, Merge, Row, Sheet, SheetState, Workbook};
 use super::value::text_of;
 use super::{xls, zipped};
@@ -35,7 +36,13 @@ pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Workbook> {
         Kind::Xlsb => read_xlsb(Cursor::new(bytes))?,
         Kind::Xls => read_xls(bytes)?,
         Kind::Ods | Kind::Html | Kind::Xml | Kind::Docx | Kind::Text => {
-            read_ods(Cursor::new(bytes))?
+            let mut layouts = ods::layouts(&bytes);
+            let mut read = read_ods(Cursor::new(bytes))?;
+            for sheet in &mut read.0 {
+                let layout = layouts.remove(&sheet.name).unwrap_or_default();
+                (sheet.merged, sheet.hidden_rows) = (layout.merged, layout.hidden_rows);
+            }
+            read
         }
     };
     if sheets.is_empty() {

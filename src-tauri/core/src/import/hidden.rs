@@ -86,7 +86,8 @@ fn elements<T>(
     found
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The text of an attribute, whatever its namespace.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let mut attributes = attributes.with_checks(false).flatten();
     let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;

@@ -10,6 +10,7 @@ mod html;
 pub mod legacy;
 pub mod look;
 mod markup;
+mod ods;
 pub mod outcomes;
 pub mod plan;
 pub mod roster;
