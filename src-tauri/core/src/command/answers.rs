@@ -1,6 +1,6 @@
 //! Answers from a file: what each column holds, whose each row is, then all in one act.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -221,6 +221,7 @@ fn take(
         ..StudentFilter::default()
     };
     let students = store::student::list(w, &survey.year, &filter)?;
+    let roll = Roll::of(&students);
     let classes: BTreeMap<&str, &str> = survey
         .classes
         .iter()
@@ -248,7 +249,7 @@ fn take(
                     let class = classes.get(bare_name(&row.class).as_str()).copied();
                     let response =
                         store::survey::insert_response(w, &survey.id, None, class, "file", &key)?;
-                    store::survey::set_answers(w, &response, &wanted)?;
+                    store::survey::insert_answers(w, &response, &wanted)?;
                     store::survey::set_replies(w, &response, &row.replies)?;
                     done.new += 1;
                 }
@@ -263,7 +264,7 @@ fn take(
         };
         let decided = request.students.iter().find(|one| one.row == row.row);
         let of_person = |id: &str| students.iter().find(|student| student.id == id);
-        let student = match (student_of(&who, &students), decided) {
+        let student = match (roll.find(&who), decided) {
             (Ok(student), _) => student,
             (Err(_), Some(decided)) if decided.student.is_empty() => {
                 done.doubtful
@@ -299,7 +300,7 @@ fn take(
                     "file",
                     "",
                 )?;
-                store::survey::set_answers(w, &response, &wanted)?;
+                store::survey::insert_answers(w, &response, &wanted)?;
                 store::survey::set_replies(w, &response, &row.replies)?;
                 done.new += 1;
             }
@@ -464,47 +465,54 @@ pub(super) struct Who<'a> {
     pub born_on: &'a str,
 }
 
-/// By code, else by name with class or birth date where they are given.
-pub(super) fn student_of<'a>(
-    row: &Who<'_>,
-    students: &'a [StudentLine],
-) -> Result<&'a StudentLine, &'static str> {
-    if !row.code.is_empty() {
-        let is_code = |student: &&StudentLine| {
-            [&student.ministry_id, &student.school_code, &student.id]
-                .iter()
-                .any(|code| code.as_str() == row.code)
+/// Pupils by what rows of files call them.
+pub(super) struct Roll<'a> {
+    by_code: HashMap<&'a str, &'a StudentLine>,
+    /// By the folded name.
+    by_name: HashMap<String, Vec<&'a StudentLine>>,
+}
+
+impl<'a> Roll<'a> {
+    pub fn of(students: &'a [StudentLine]) -> Self {
+        let mut roll = Roll {
+            by_code: HashMap::new(),
+            by_name: HashMap::new(),
         };
-        if let Some(student) = students.iter().find(is_code) {
+        for student in students {
+            let codes = [&student.ministry_id, &student.school_code, &student.id];
+            for code in codes.into_iter().filter(|code| !code.is_empty()) {
+                roll.by_code.entry(code).or_insert(student);
+            }
+            let name = fold(&student.name);
+            roll.by_name.entry(name).or_default().push(student);
+        }
+        roll
+    }
+
+    /// By code, else by name with class or birth date where they are given.
+    pub fn find(&self, row: &Who<'_>) -> Result<&'a StudentLine, &'static str> {
+        if let Some(student) = self.by_code.get(row.code) {
             return Ok(student);
         }
-    }
-    let name = fold(&tidy(row.name));
-    let class = bare_name(row.class);
-    let named: Vec<&StudentLine> = students
-        .iter()
-        .filter(|student| !name.is_empty() && fold(&student.name) == name)
-        .filter(|student| class.is_empty() || student.class == class)
-        .collect();
-    let born: Vec<&&StudentLine> = named
-        .iter()
-        .filter(|student| {
-            student
-                .born_on
-                .as_deref()
-                .is_some_and(|born| is_birth(row.born_on, born))
-        })
-        .collect();
-    let exact: Vec<&&StudentLine> = named
-        .iter()
-        .filter(|student| student.name == tidy(row.name))
-        .collect();
-    match (named.as_slice(), born.as_slice(), exact.as_slice()) {
-        ([], _, _) => Err("answers.unknown_student"),
-        ([one], _, _) => Ok(one),
-        (_, [one], _) => Ok(one),
-        (_, _, [one]) => Ok(one),
-        _ => Err("answers.doubtful_student"),
+        let class = bare_name(row.class);
+        let same = self.by_name.get(&fold(&tidy(row.name)));
+        let named: Vec<&'a StudentLine> = (same.into_iter().flatten().copied())
+            .filter(|student| class.is_empty() || student.class == class)
+            .collect();
+        let is_born = |student: &&StudentLine| {
+            let born = student.born_on.as_deref();
+            born.is_some_and(|born| is_birth(row.born_on, born))
+        };
+        let is_exact = |student: &&StudentLine| student.name == tidy(row.name);
+        let born: Vec<&'a StudentLine> = named.iter().copied().filter(is_born).collect();
+        let exact: Vec<&'a StudentLine> = named.iter().copied().filter(is_exact).collect();
+        match (named.as_slice(), born.as_slice(), exact.as_slice()) {
+            ([], _, _) => Err("answers.unknown_student"),
+            ([one], _, _) => Ok(one),
+            (_, [one], _) => Ok(one),
+            (_, _, [one]) => Ok(one),
+            _ => Err("answers.doubtful_student"),
+        }
     }
 }
 

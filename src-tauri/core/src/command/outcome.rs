@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::answers::{Who, student_of};
+use super::answers::{Roll, Who};
 use super::book::{open_year, year_or_current};
 use super::report::{Exported, check_path};
 use super::roster::Refusal;
@@ -19,7 +19,6 @@ use crate::domain::outcome::{
 use crate::domain::record::{Wish, stream_label};
 use crate::domain::role::Op;
 use crate::domain::school::Level;
-use crate::domain::student::StudentLine;
 use crate::error::{Error, Problem, Result};
 use crate::import::outcomes::OutcomeLine;
 use crate::messages;
@@ -618,6 +617,7 @@ fn take(
         last.extend(of_level.map(|student| (student.student, level)));
     }
     let students = store::student::list(w, &year.year, &StudentFilter::default())?;
+    let roll = Roll::of(&students);
     let mut done = OutcomesDone {
         read: u32::try_from(found.lines.len()).unwrap_or(u32::MAX),
         ignored: found.ignored.clone(),
@@ -625,7 +625,7 @@ fn take(
     };
     let mut seen: HashMap<&str, u32> = HashMap::new();
     for line in &found.lines {
-        match take_line(w, &year.year, stage, line, &students, &last, &mut seen) {
+        match take_line(w, &year.year, stage, line, &roll, &last, &mut seen) {
             Ok(Change::New) => done.new += 1,
             Ok(Change::Updated) => done.updated += 1,
             Ok(Change::None) => done.unchanged += 1,
@@ -660,7 +660,7 @@ fn take_line<'a>(
     year: &str,
     stage: &str,
     line: &OutcomeLine,
-    students: &'a [StudentLine],
+    roll: &Roll<'a>,
     last: &HashMap<String, Level>,
     seen: &mut HashMap<&'a str, u32>,
 ) -> Result<Change> {
@@ -670,7 +670,7 @@ fn take_line<'a>(
         class: &line.class,
         born_on: &line.born_on,
     };
-    let student = match student_of(&who, students) {
+    let student = match roll.find(&who) {
         Ok(student) => student,
         Err("answers.doubtful_student") => {
             return Err(Error::invalid("name", "outcome.doubtful_student"));

@@ -1,6 +1,6 @@
 //! Survey answers in a form's table (Google Forms and the like): columns matched, cells read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::survey::{
     Instrument, Question, QuestionKind, Replies, Reply, check_replies, given, read_answer,
@@ -154,12 +154,21 @@ pub fn read(
     if needs.is_some() {
         return Ok(read);
     }
+    // Thousands of cells say the same few things.
+    let mut seen = Seen::new();
     for (place, cells) in table.iter().enumerate().skip(header + 1) {
         if cells.iter().all(|cell| tidy(cell).is_empty()) {
             read.empty += 1;
             continue;
         }
-        match read_row(place, cells, &read.columns, instrument, is_anonymous) {
+        match read_row(
+            place,
+            cells,
+            &read.columns,
+            instrument,
+            is_anonymous,
+            &mut seen,
+        ) {
             Ok(row) => read.rows.push(row),
             Err(faults) => read
                 .refused
@@ -181,6 +190,7 @@ fn header_of(
     instrument: &Instrument,
     said: &Said,
 ) -> (usize, Vec<AnswerColumn>) {
+    let words = Words::of(instrument);
     let given = said
         .header_row
         .map(|row| row as usize)
@@ -195,7 +205,7 @@ fn header_of(
         if given.is_none() && place >= HEADER_WITHIN {
             break;
         }
-        let columns = match_columns(cells, instrument);
+        let columns = match_columns(cells, &words);
         let asked = columns
             .iter()
             .filter(|it| it.field.is_some_and(AnswerField::is_asked));
@@ -218,13 +228,33 @@ fn header_of(
     (header, columns)
 }
 
-fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColumn> {
+/// The words by which headings name items and questions, folded once.
+struct Words {
+    /// Text and code of each.
+    items: Vec<(String, String)>,
+    questions: Vec<(String, String)>,
+}
+
+impl Words {
+    fn of(instrument: &Instrument) -> Self {
+        let items = instrument.items.iter();
+        let questions = instrument.questions.iter();
+        Words {
+            items: items.map(|it| (plain(&it.text), fold(&it.code))).collect(),
+            questions: questions
+                .map(|it| (plain(&it.text), fold(&it.code)))
+                .collect(),
+        }
+    }
+}
+
+fn match_columns(headings: &[String], words: &Words) -> Vec<AnswerColumn> {
     let mut taken: Vec<AnswerField> = Vec::new();
     let mut columns: Vec<AnswerColumn> = Vec::new();
     let named = headings.iter().enumerate().map(|(place, heading)| {
         let heading = tidy(heading);
-        let field = item_named(&heading, instrument)
-            .or_else(|| question_named(&heading, instrument))
+        let field = item_named(&heading, words)
+            .or_else(|| question_named(&heading, words))
             .or_else(|| person_field(&heading));
         (place, heading, field)
     });
@@ -248,7 +278,7 @@ fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColu
         Some(_) => None,
     };
     let numbers: Vec<usize> = columns.iter().filter_map(numbered).collect();
-    let all = instrument.items.len();
+    let all = words.items.len();
     let is_enough = (all.min(3)..=all).contains(&numbers.len());
     let is_counted = is_enough && numbers.iter().copied().eq(1..=numbers.len());
     if !is_named && is_counted {
@@ -263,7 +293,7 @@ fn match_columns(headings: &[String], instrument: &Instrument) -> Vec<AnswerColu
 
 /// The item that a heading names: by its code (`R1`, `R1. Sửa xe`), or by its text, with or
 /// without a number before it, also as a line of a grid question (`Em có thích: [Sửa xe]`).
-fn item_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
+fn item_named(heading: &str, words: &Words) -> Option<AnswerField> {
     let inner = match (heading.find('['), heading.strip_suffix(']')) {
         (Some(from), Some(closed)) => closed.get(from + 1..).unwrap_or_default(),
         (_, _) => heading,
@@ -276,37 +306,30 @@ fn item_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
         .trim_start_matches("cau ")
         .trim_start_matches(|letter: char| letter.is_ascii_digit())
         .trim_start_matches(['.', ')', ':', '-', ' ']);
-    let by_text = instrument.items.iter().position(|item| {
-        let text = self::plain(&item.text);
-        text == plain || text == numbered
-    });
+    let mut items = words.items.iter();
+    let by_text = items.position(|(text, _)| *text == plain || text == numbered);
     let code = plain
         .split(['.', ')', ':', '-', ' '])
         .next()
         .unwrap_or_default();
     let by_code = || {
-        let items = &instrument.items;
-        items.iter().position(|item| {
-            let own = fold(&item.code);
-            own == plain || (own == code && !own.chars().all(|digit| digit.is_ascii_digit()))
+        words.items.iter().position(|(_, own)| {
+            *own == plain || (own == code && !own.chars().all(|digit| digit.is_ascii_digit()))
         })
     };
     by_text.or_else(by_code).map(AnswerField::Item)
 }
 
 /// The question that a heading names, by its text with or without a number, or by its code.
-fn question_named(heading: &str, instrument: &Instrument) -> Option<AnswerField> {
+fn question_named(heading: &str, words: &Words) -> Option<AnswerField> {
     let plain = plain(heading);
     let numbered = plain
         .trim_start_matches("cau ")
         .trim_start_matches(|letter: char| letter.is_ascii_digit())
         .trim_start_matches(['.', ')', ':', '-', ' ']);
-    let is_own = |text: &str| {
-        let text = self::plain(text);
-        !text.is_empty() && (text == plain || text == numbered)
-    };
-    let mut questions = instrument.questions.iter();
-    let found = questions.position(|one| is_own(&one.text) || fold(&one.code) == plain);
+    let is_own = |text: &str| !text.is_empty() && (text == plain || text == numbered);
+    let mut questions = words.questions.iter();
+    let found = questions.position(|(text, code)| is_own(text) || *code == plain);
     found.map(AnswerField::Question)
 }
 
@@ -431,12 +454,16 @@ fn bare_number(heading: &str) -> Option<usize> {
 
 type Fault = (Option<String>, Problem);
 
+/// What cells of items were read as.
+type Seen = HashMap<String, Result<Option<u32>, &'static str>>;
+
 fn read_row(
     place: usize,
     cells: &[String],
     columns: &[AnswerColumn],
     instrument: &Instrument,
     is_anonymous: bool,
+    seen: &mut Seen,
 ) -> Result<AnswerRow, Vec<Fault>> {
     let mut row = AnswerRow {
         row: row_number(place),
@@ -447,7 +474,7 @@ fn read_row(
     for (cell, column) in cells.iter().zip(columns) {
         let text = tidy(cell);
         match column.field {
-            Some(AnswerField::Item(item)) => match read_answer(instrument, &text) {
+            Some(AnswerField::Item(item)) => match answer_of(instrument, &text, seen) {
                 Ok(answer) => {
                     if let Some(slot) = row.answers.get_mut(item) {
                         *slot = answer;
@@ -506,6 +533,19 @@ fn read_row(
     }
     row.missing = u32::try_from(row.answers.len()).unwrap_or(u32::MAX) - answered;
     Ok(row)
+}
+
+fn answer_of(
+    instrument: &Instrument,
+    text: &str,
+    seen: &mut Seen,
+) -> Result<Option<u32>, &'static str> {
+    if let Some(known) = seen.get(text) {
+        return *known;
+    }
+    let read = read_answer(instrument, text);
+    seen.insert(text.to_owned(), read);
+    read
 }
 
 fn row_number(place: usize) -> u32 {

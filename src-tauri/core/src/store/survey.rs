@@ -1,6 +1,6 @@
 //! Instruments, surveys, forms handed in and their answers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::types::Type;
 use rusqlite::{Row, named_params};
@@ -588,8 +588,10 @@ pub fn insert_response(
 /// Whether an imported row is in the survey already.
 pub fn source_known(r: &Reading<'_>, survey: &str, source_key: &str) -> Result<Option<String>> {
     r.row(
+        // What is empty is no source; said so, the index of sources answers.
         "SELECT id FROM response
-         WHERE survey_id = :survey AND source_key = :source_key AND deleted_at IS NULL",
+         WHERE survey_id = :survey AND source_key = :source_key AND source_key <> ''
+           AND deleted_at IS NULL",
         named_params! { ":survey": survey, ":source_key": source_key },
         |row| row.get(0),
     )
@@ -636,6 +638,24 @@ pub fn is_other_paper(
     };
     let differs = wanted.iter().any(|(code, value)| typed(code) != *value);
     Ok(source.as_deref() == Some("paper") && !known.is_empty() && differs)
+}
+
+/// Writes the answers of a form that was just made, all at once.
+pub fn insert_answers(
+    w: &Writing<'_>,
+    response: &str,
+    answers: &[(String, Option<u32>)],
+) -> Result<()> {
+    let given: BTreeMap<&str, u32> = (answers.iter())
+        .filter_map(|(item, value)| Some((item.as_str(), (*value)?)))
+        .collect();
+    let given = serde_json::to_string(&given).unwrap_or_default();
+    w.run(
+        "INSERT INTO answer (response_id, item, value)
+         SELECT :response, key, value FROM json_each(:given)",
+        named_params! { ":response": response, ":given": given },
+    )?;
+    Ok(())
 }
 
 /// Sets the answers of a form; only what differs is written. Answers how many differed.
