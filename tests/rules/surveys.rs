@@ -231,12 +231,7 @@ fn a_forms_file_gives_the_sums_that_were_worked_out_elsewhere_and_twice_changes_
 fn anonymous_rows_that_are_equal_are_different_people() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let file = school.file(
         "phieu.csv",
         "Lớp,Thích máy móc,Thích đọc sách\n9A,5,1\n9A,5,1\n9A,2,3\n",
@@ -329,12 +324,7 @@ fn sums_means_spread_and_reliability_of_real_answers_are_what_others_compute() {
 fn results_go_out_as_a_file_and_names_only_where_they_are_asked_for() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let dat = an.pupil("Nguyễn Văn Đạt");
     let form = json!({"survey": survey, "student": dat, "answers": [5, 2]});
     an.call("answers_change", form);
@@ -375,12 +365,7 @@ fn results_go_out_as_a_file_and_names_only_where_they_are_asked_for() {
 fn what_cannot_be_read_on_paper_is_said_and_counts_as_not_answered() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let dat = an.pupil("Nguyễn Văn Đạt");
     let mut type_in = |answers: Value, unclear: Value| {
         let form = json!({"survey": survey, "student": dat, "answers": answers,
@@ -414,12 +399,7 @@ fn what_cannot_be_read_on_paper_is_said_and_counts_as_not_answered() {
 fn a_person_says_what_columns_hold_and_whose_a_doubtful_row_is() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let file = school.file(
         "phieu.csv",
         "Người làm,Ý một,Ý hai\nNguyễn Văn Đạt,5,1\nTran Thi Anhh,4,2\nNgười Lạ Mặt,3,3\n",
@@ -485,12 +465,7 @@ fn a_person_says_what_columns_hold_and_whose_a_doubtful_row_is() {
 fn a_form_typed_from_paper_is_not_overwritten_by_a_file() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let sheet = json!({"survey": survey, "class": "9A"});
     let rows = an.call("survey_sheet", sheet.clone())["rows"].clone();
     assert_eq!(rows[2]["name"], "Lê Thị Ân");
@@ -516,12 +491,7 @@ fn a_form_typed_from_paper_is_not_overwritten_by_a_file() {
 fn a_bad_answer_is_named_with_its_row_and_column_and_strict_takes_nothing() {
     let school = School::new();
     let mut an = school.sit(AN);
-    an.call("instrument_add", small());
-    let survey = an.call(
-        "survey_open",
-        json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]}),
-    )["value"]
-        .clone();
+    let survey = small_survey(&mut an);
     let file = school.file(
         "phieu.csv",
         "Họ và tên,Lớp,Thích máy móc,Thích đọc sách\n\
@@ -626,6 +596,13 @@ fn open(an: &mut Seat, classes: &[&str]) -> Value {
 }
 
 /// An instrument of two questions.
+/// A survey of two items for 9A.
+fn small_survey(an: &mut Seat) -> Value {
+    an.call("instrument_add", small());
+    let asked = json!({"instrument": "NHO", "title": "Nhỏ", "classes": ["9A"]});
+    an.call("survey_open", asked)["value"].clone()
+}
+
 fn small() -> Value {
     json!({"code": "NHO", "title": "Phiếu nhỏ",
            "scales": [{"code": "M", "title": "Máy"}, {"code": "S", "title": "Sách"}],
