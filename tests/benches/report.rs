@@ -22,20 +22,24 @@ pub fn measure(table: &mut Table, seat: &mut Seat, folder: &Path) {
     let laid = outline(&mut seat.desk, OutlineQuery { period: asked }).unwrap();
     let (ours, theirs) = (folder.join("ours.xlsx"), folder.join("theirs.xlsx"));
     let (mut program, mut same, mut plain) = (Vec::new(), Vec::new(), Vec::new());
+    let mut anew = Vec::new();
     for _ in 0..RUNS {
         let request = json!({"period": period, "path": ours});
-        program.push(time(|| drop(seat.call("report_export", request))));
+        program.push(time(|| drop(seat.call("report_export", request.clone()))));
+        // After a write everything is read from the book again, as by the terminal.
+        let text = seat.call("narrative_get", json!({}));
+        seat.call("narrative_change", json!({"narrative": text}));
+        anew.push(time(|| drop(seat.call("report_export", request))));
         same.push(time(|| write(&laid, &theirs, Look::Same)));
         plain.push(time(|| write(&laid, &theirs, Look::Plain)));
     }
     let ours = middle(&mut program);
     let name = format!("Báo cáo năm, {} ô", cells(&laid));
-    for (other, mut taken) in [
-        ("rust_xlsxwriter", same),
-        ("rust_xlsxwriter, ô trơn", plain),
-    ] {
-        table.at_most(&name, ours, (other, middle(&mut taken)), 1.5);
-    }
+    let (same, plain) = (middle(&mut same), middle(&mut plain));
+    table.at_most(&name, ours, ("rust_xlsxwriter", same), 1.5);
+    table.at_most(&name, ours, ("rust_xlsxwriter, ô trơn", plain), 1.5);
+    let unread = format!("{name}, chưa xem trước");
+    table.at_most(&unread, middle(&mut anew), ("rust_xlsxwriter", same), 1.5);
     for (other, look) in [("openpyxl", Look::Same), ("openpyxl, ô trơn", Look::Plain)] {
         match openpyxl(&laid, folder, look) {
             Ok(taken) => table.at_least(&name, ours, (other, taken), 10.0),
