@@ -172,10 +172,12 @@ fn take(
     let table = crate::import::look::table(sheet);
     // A form without names takes none over from a file either.
     let anonymous = request.anonymous || instrument.is_anonymous;
+    let is_looking = request.dry_run && request.matching;
     let said = Said {
         columns: chosen(&request.columns, &instrument)?,
         header_row: request.header_row,
-        is_open: request.matching,
+        // Shown, never taken: what is not known yet refuses the import itself.
+        is_open: is_looking,
     };
     let found = crate::import::answers::read(&sheet.name, &table, &instrument, anonymous, &said)?;
     let mut done = AnswersDone {
@@ -323,7 +325,7 @@ fn take(
     }
     let taken = done.new + done.updated + done.unchanged;
     // A person who looks on sees why nothing would go in, and mends it.
-    let is_nothing = taken == 0 && !(request.dry_run && request.matching);
+    let is_nothing = taken == 0 && !is_looking;
     if is_nothing || (request.strict && !done.refused.is_empty()) {
         return Err(Error::Rows(
             done.refused.into_iter().map(Refusal::into_fault).collect(),
