@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::sheet::MAX_ROWS;
+use super::xml::{self, attribute};
 
 /// Hidden rows by the name of their sheet, as Excel counts; nothing where the package is odd.
 pub fn rows(bytes: &[u8]) -> BTreeMap<String, BTreeSet<u32>> {
@@ -60,37 +60,12 @@ fn elements<T>(
     name: &str,
     mut take: impl FnMut(&BytesStart<'_>) -> Option<T>,
 ) -> Vec<T> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
     let mut found = Vec::new();
-    while found.len() < MAX_ROWS as usize {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                if tag.local_name().as_ref() == name {
-                    found.extend(take(&tag));
-                }
-            }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(
-                Event::End(_)
-                | Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::DocType(_)
-                | Event::GeneralRef(_),
-            ) => {}
+    xml::each(text.as_bytes(), |tag| {
+        if tag.local_name().as_ref() == name {
+            found.extend(take(tag));
         }
-    }
+        found.len() < MAX_ROWS as usize
+    });
     found
-}
-
-/// The text of an attribute, whatever its namespace.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let text = quick_xml::escape::unescape(&found.value).ok()?;
-    Some(text.into_owned())
 }

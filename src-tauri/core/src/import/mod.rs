@@ -19,5 +19,6 @@ mod text;
 mod value;
 mod word;
 mod xls;
+mod xml;
 mod xml2003;
 mod zipped;

@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Cursor};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::hidden::attribute;
 use super::sheet::{MAX_ROWS, Merge};
+use super::xml::{self, attribute};
 
 /// Beyond this a list has no merged cells worth the time.
 const MAX_MERGES: usize = 20_000;
@@ -34,37 +33,18 @@ pub fn layouts(bytes: &[u8]) -> BTreeMap<String, Layout> {
     let Ok(content) = archive.by_name("content.xml") else {
         return layouts;
     };
-    let mut reader = Reader::from_reader(BufReader::new(content));
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
     let mut now: Option<(String, Layout)> = None;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "table" => {
-                    layouts.extend(now.take());
-                    now = attribute(&tag, "name").map(|name| (name, Layout::default()));
-                }
-                name => {
-                    if let Some((_, layout)) = &mut now {
-                        layout.take(name, &tag);
-                    }
-                }
-            },
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(
-                Event::End(_)
-                | Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::DocType(_)
-                | Event::GeneralRef(_),
-            ) => {}
+    xml::each(BufReader::new(content), |tag| {
+        match (tag.local_name().as_ref(), &mut now) {
+            ("table", _) => {
+                layouts.extend(now.take());
+                now = attribute(tag, "name").map(|name| (name, Layout::default()));
+            }
+            (name, Some((_, layout))) => layout.take(name, tag),
+            (_, None) => {}
         }
-    }
+        true
+    });
     layouts.extend(now);
     layouts
 }
