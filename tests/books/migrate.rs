@@ -89,6 +89,8 @@ fn evidence_of_an_older_book_stays_with_its_activity_and_can_still_be_taken_back
          DROP TABLE evidence;
          ALTER TABLE before RENAME TO evidence;
          DROP TABLE task_document;
+         DROP INDEX undo_row_key;
+         ALTER TABLE undo_row DROP COLUMN row_key;
          PRAGMA user_version = 20;",
     );
 
@@ -110,4 +112,31 @@ fn evidence_of_an_older_book_stays_with_its_activity_and_can_still_be_taken_back
     let again = an.call("evidence_list", json!({"activity": activity}));
     assert_eq!(again[0]["id"], known[0]["id"]);
     an.verify();
+}
+
+#[test]
+fn what_an_older_program_remembered_for_undo_still_stands_in_the_way() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let draft =
+        json!({"name": "Cao Văn Cam", "born_on": "2011-05-05", "sex": "male", "class": "9A"});
+    let added = an.call("student_add", draft.clone());
+    let mut moved = draft;
+    moved["class"] = json!("9B");
+    let request = json!({"id": added["value"], "draft": moved});
+    let changed = an.call("student_change", request);
+    an.close();
+    super::behind_the_back(
+        &school.book,
+        "DROP INDEX undo_row_key;
+         ALTER TABLE undo_row DROP COLUMN row_key;
+         PRAGMA user_version = 21;",
+    );
+
+    let mut an = school.sit(AN);
+    let refused = an.refused("act_undo", json!({"act": added["act"]}));
+    assert_eq!(refused.code, "act.changed_later");
+    an.call("act_undo", json!({"act": changed["act"]}));
+    an.call("act_undo", json!({"act": added["act"]}));
+    assert_eq!(an.call("student_count", json!({})), 9);
 }

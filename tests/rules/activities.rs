@@ -195,6 +195,8 @@ fn an_act_that_something_later_rests_on_is_not_undone() {
     let refused = an.refused("act_undo", json!({"act": added["act"]}));
 
     assert_eq!(refused.code, "act.changed_later");
+    let told = "“Sửa hoạt động” ngày 20/04/2026 (Nguyễn Thị An)";
+    assert!(refused.message.contains(told), "{}", refused.message);
     assert_eq!(an.call("activity_get", json!({"id": id}))["title"], "Sửa");
 }
 

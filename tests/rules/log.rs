@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use support::make::{School, activity, texts};
-use support::people::{AN, CHI};
+use support::people::{AN, BINH, CHI};
 
 #[test]
 fn every_act_names_who_and_when_in_words() {
@@ -98,6 +98,52 @@ fn nothing_is_left_to_undo_in_a_book_where_nothing_was_done() {
         chi.refused("act_undo", json!({"act": 99999})).code,
         "act.cannot_undo"
     );
+}
+
+#[test]
+fn who_may_not_do_a_thing_may_not_take_it_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = an.add_activity(json!({}));
+    let added = an.call("act_list", json!({"limit": 1}))[0]["act"].clone();
+    an.desk_closed();
+    let mut chi = school.sit(CHI);
+
+    let refused = chi.refused("act_undo", json!({"act": added}));
+
+    assert_eq!(refused.code, "account.denied");
+    assert_eq!(
+        chi.call("act_list", json!({"limit": 1}))[0]["can_undo"],
+        false
+    );
+    assert_eq!(
+        chi.call("activity_get", json!({"id": id}))["is_removed"],
+        false
+    );
+}
+
+#[test]
+fn a_homeroom_teacher_takes_back_the_own_review_and_nobody_elses() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let [first, second] = ["Lê Thị Ân", "Phạm Minh An"].map(|name| an.pupil(name));
+    let review = |id: &str| json!({"id": id, "review": {"review": "reviewed", "remark": "Em vẽ đẹp.", "question": ""}});
+    let of_an = an.call("record_review", review(&first));
+    an.desk_closed();
+    let mut binh = school.sit(BINH);
+    binh.call("record_review", review(&second));
+
+    let others = binh.refused("act_undo", json!({"act": of_an["act"]}));
+    binh.call("act_undo", json!({"act": null}));
+
+    assert_eq!(others.code, "account.denied");
+    let remark = |seat: &mut support::make::Seat, id: &str| {
+        seat.call("record_get", json!({"id": id}))["review"]["remark"].clone()
+    };
+    assert_eq!(remark(&mut binh, &first), "Em vẽ đẹp.");
+    assert_eq!(remark(&mut binh, &second), "");
+    binh.call("act_redo", json!({}));
+    assert_eq!(remark(&mut binh, &second), "Em vẽ đẹp.");
 }
 
 fn texts_of(found: &serde_json::Value) -> Vec<String> {

@@ -13,12 +13,12 @@ use support::people::EVERYONE;
 const TABLE: &str = "
     . session_get password_change year_list year_open class_list student_list student_count
       student_get record_get record_list record_preview record_export class_overview_get backup_tick find_list
-      counsel_count occupation_list occupation_suggest occupation_preview occupation_sheets password_check student_view_list student_view_save student_view_remove student_list_export
+      counsel_count occupation_list occupation_suggest occupation_preview occupation_sheets password_check student_view_list student_view_save student_view_remove student_list_export act_undo act_redo
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
       recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
-      evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list act_undo act_redo instrument_list
+      evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list instrument_list
       survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_export survey_scores survey_results check_list
       overview_get report_outline task_list task_add task_change task_remove task_copy task_import task_calendar
       outcome_get outcome_list document_list document_add document_change document_remove body_change body_remove check_get check_preview check_export handover_get issued_list issued_get report_issue issued_export outcome_counting rule_set_get rule_set_copy rule_set_change

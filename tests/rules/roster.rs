@@ -463,6 +463,38 @@ fn the_book_is_backed_up_before_a_list_is_taken_in() {
     assert_eq!(before.call("student_count", json!({})), 9);
 }
 
+#[test]
+fn a_list_of_thousands_is_taken_back_days_later_once_nothing_stands_in_the_way() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let mut list = String::from("Họ và tên,Ngày sinh,Giới tính,Lớp\n");
+    for n in 0..2500 {
+        let (day, month, class) = (n % 28 + 1, n % 12 + 1, n % 50 + 1);
+        list += &format!("Mai Thị Bưởi {n},{day:02}/{month:02}/2011,Nữ,8/{class}\n");
+    }
+    let done = import(&mut an, school.file("toan-khoi.csv", &list));
+    assert_eq!(an.call("student_count", json!({})), 2509);
+    an.desk_closed();
+    let mut an = school.sit_at(AN, "2026-04-23T02:00:00Z");
+    // What is done to others stands in nobody's way.
+    let others =
+        json!({"students": [an.pupil("Lê Thị Ân")], "fact": {"field": "class", "value": "9B"}});
+    an.call("student_many_change", others);
+    let one = an.pupil("Mai Thị Bưởi 7");
+    let aid = json!({"student": one, "draft": {"given_on": "2026-04-20", "kind": "Học bổng", "amount": 500_000, "source": ""}});
+    let given = an.call("aid_add", aid);
+
+    let refused = an.refused("act_undo", json!({"act": done["act"]}));
+    assert_eq!(refused.code, "act.used_by");
+    an.call("act_undo", json!({"act": given["act"]}));
+    an.call("act_undo", json!({"act": done["act"]}));
+
+    assert_eq!(an.call("student_count", json!({})), 9);
+    let id = an.pupil("Lê Thị Ân");
+    assert_eq!(an.call("student_get", json!({"id": id}))["class"], "9B");
+    an.verify();
+}
+
 fn open(an: &mut Seat, path: PathBuf) -> Value {
     an.call("roster_open", json!({"path": path}))
 }

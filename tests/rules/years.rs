@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use support::make::{School, activity, fields, texts};
-use support::people::AN;
+use support::people::{AN, BINH};
 
 #[test]
 fn a_second_year_starts_with_the_classes_of_the_first_and_both_stay_writable() {
@@ -85,4 +85,27 @@ fn last_years_narrative_is_offered_as_a_start() {
     assert_eq!(page["narrative"]["situation"], "");
     assert_eq!(page["last_year"]["situation"], "Trường có 9 học sinh.");
     assert_eq!(page["last_year_name"], "2025-2026");
+}
+
+#[test]
+fn a_teacher_who_looks_at_last_year_does_not_turn_the_book_for_the_others() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call(
+        "year_add",
+        json!({"year": "2026-2027", "copy_classes": true}),
+    );
+    an.call("year_open", json!({"year": "2026-2027"}));
+    an.desk_closed();
+    let mut binh = school.sit(BINH);
+    assert_eq!(binh.call("student_count", json!({})), 0);
+
+    let session = binh.call("year_open", json!({"year": "2025-2026"}));
+
+    assert_eq!(session["year"]["year"], "2025-2026");
+    assert_eq!(binh.call("student_count", json!({})), 4);
+    binh.close();
+    let mut an = school.sit(AN);
+    let session = an.call("session_get", json!({}));
+    assert_eq!(session["year"]["year"], "2026-2027");
 }

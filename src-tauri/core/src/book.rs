@@ -45,6 +45,8 @@ pub struct Book {
     account: Account,
     /// Ids of the classes that a homeroom teacher sees, of every year.
     classes: Vec<String>,
+    /// The year that a person looks at who may not turn the book for everybody.
+    year: Option<String>,
     clock: Clock,
     device: String,
     /// The last program on it did not close it.
@@ -183,6 +185,7 @@ impl Book {
             key,
             account: found,
             classes,
+            year: None,
             clock,
             device: device.to_owned(),
             was_unclean: opened.was_unclean,
@@ -209,12 +212,7 @@ impl Book {
             return Ok(());
         }
         let transaction = self.connection.unchecked_transaction()?;
-        let w = Writing::new(
-            &self.connection,
-            self.clock.now(),
-            self.clock.today(),
-            &self.device,
-        );
+        let w = self.writing();
         let number = store::audit::next(&w)?;
         for student in &left {
             store::consent::erase(&w, student)?;
@@ -236,8 +234,7 @@ impl Book {
     /// away stay away.
     fn add_shipped(&self) -> Result<()> {
         let transaction = self.connection.unchecked_transaction()?;
-        let (now, today) = (self.clock.now(), self.clock.today());
-        let w = Writing::new(&self.connection, now, today, &self.device);
+        let w = self.writing();
         let mut added = 0;
         for draft in crate::domain::survey::shipped()? {
             if !store::survey::was_known(&w, &draft.code)? {
@@ -320,10 +317,17 @@ impl Book {
         }
     }
 
+    /// Turns what this person sees, and nobody else, to a year of the book.
+    pub(crate) fn turn_to(&mut self, year: &str) {
+        self.memory.forget();
+        self.year = Some(year.to_owned());
+    }
+
     /// Reads, if the role may.
     pub fn read<T>(&self, op: Op, read: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
         self.allow(op)?;
-        read(&Reading::with_memory(&self.connection, &self.memory))
+        let reading = Reading::with_memory(&self.connection, &self.memory);
+        read(&reading.turned_to(self.year.as_deref()))
     }
 
     /// Reads what leaves a trace: the audit row stands before anything is shown.
@@ -335,8 +339,10 @@ impl Book {
     ) -> Result<T> {
         // It changes no row that anybody reads again: what was remembered stays true.
         let memory = std::mem::take(&mut self.memory);
+        let year = self.year.clone();
         let looked = self.transact(op, subject, None, |w| {
-            read(&Reading::with_memory(w.connection(), &memory))
+            let reading = Reading::with_memory(w.connection(), &memory);
+            read(&reading.turned_to(year.as_deref()))
         });
         self.memory = memory;
         looked.map(|done| done.value)
@@ -371,13 +377,7 @@ impl Book {
     pub fn try_out<T>(&self, op: Op, write: impl FnOnce(&Writing<'_>) -> Result<T>) -> Result<T> {
         self.allow(op)?;
         let transaction = self.connection.unchecked_transaction()?;
-        let w = Writing::new(
-            &self.connection,
-            self.clock.now(),
-            self.clock.today(),
-            &self.device,
-        );
-        let answer = write(&w);
+        let answer = write(&self.writing());
         transaction.rollback()?;
         answer
     }
@@ -403,34 +403,23 @@ impl Book {
     }
 
     fn revert(&mut self, op: Op, act: i64) -> Result<Done<i64>> {
-        let role = self.account.role;
+        let account = self.account.clone();
         self.transact(op, &act.to_string(), Some(act), |w| {
-            let first = store::audit::get(w, act)?;
-            let first = first.and_then(|first| Op::named(&first.op));
-            if let Some(first) = first.filter(|first| first.is_confidential())
-                && !first.may(role)
-            {
-                return Err(Error::Denied(first.name().to_owned()));
-            }
+            may_revert(w, &account, act)?;
             if !journal::is_open(w, act)? || journal::changes(w, act)?.is_empty() {
                 return Err(Error::refused("act.cannot_undo"));
             }
-            match journal::obstacle(w, act)? {
-                Some(Obstacle::ChangedLater { .. }) => {
-                    return Err(Error::refused("act.changed_later"));
-                }
-                Some(Obstacle::UsedBy { table, rows }) => {
-                    return Err(Error::Refused(
-                        Problem::new("", "act.used_by")
-                            .with("rows", rows)
-                            .with("noun", crate::messages::noun(&table)),
-                    ));
-                }
-                None => {}
+            if let Some(obstacle) = journal::obstacle(w, act)? {
+                return Err(Error::Refused(in_the_way(obstacle)));
             }
             journal::revert(w, act)?;
             Ok(act)
         })
+    }
+
+    fn writing(&self) -> Writing<'_> {
+        let (now, today) = (self.clock.now(), self.clock.today());
+        Writing::new(&self.connection, now, today, &self.device).turned_to(self.year.as_deref())
     }
 
     fn transact<T>(
@@ -445,12 +434,7 @@ impl Book {
             &self.connection,
             rusqlite::TransactionBehavior::Immediate,
         )?;
-        let w = Writing::new(
-            &self.connection,
-            self.clock.now(),
-            self.clock.today(),
-            &self.device,
-        );
+        let w = self.writing();
         let act = store::audit::next(&w)?;
         journal::begin(&w, act)?;
         let value = write(&w)?;
@@ -600,10 +584,34 @@ impl Book {
     }
 
     fn tidy_up(&self) -> Result<()> {
-        let now = self.clock.now();
-        let w = Writing::new(&self.connection, now, self.clock.today(), &self.device);
-        journal::prune(&w)?;
+        journal::prune(&self.writing())?;
         store::open::settle(&self.connection)
+    }
+}
+
+/// Who may not do a thing may not take it back either; and who leads nothing, nobody else's.
+fn may_revert(r: &Reading<'_>, account: &Account, act: i64) -> Result<()> {
+    let Some(first) = store::audit::origin(r, act)? else {
+        return Ok(());
+    };
+    let is_own = first.account == account.id || account.role != Role::Teacher;
+    let may = Op::named(&first.op).is_some_and(|op| op.may(account.role));
+    match is_own && may {
+        true => Ok(()),
+        false => Err(Error::Denied(first.op)),
+    }
+}
+
+/// What keeps an act from being taken back, so that a person can find it.
+fn in_the_way(obstacle: Obstacle) -> Problem {
+    match obstacle {
+        Obstacle::ChangedLater { op, on, by } => Problem::new("", "act.changed_later")
+            .with("what", crate::messages::sentence(&format!("op.{op}"), &[]))
+            .with("by", by)
+            .with("on", on.for_people()),
+        Obstacle::UsedBy { table, rows } => Problem::new("", "act.used_by")
+            .with("rows", rows)
+            .with("noun", crate::messages::noun(&table)),
     }
 }
 

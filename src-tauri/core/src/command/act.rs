@@ -38,7 +38,10 @@ pub struct ActLine {
 
 pub fn list(desk: &mut Desk, query: ActQuery) -> Result<Vec<ActLine>> {
     let limit = query.limit.clamp(1, 500);
-    desk.book()?.read(Op::ActList, |r| {
+    let book = desk.book()?;
+    let role = book.account().role;
+    let may = |op: &str| Op::named(op).is_some_and(|op| op.may(role));
+    book.read(Op::ActList, |r| {
         let accounts = store::account::list(r)?;
         let acts = store::audit::list(r, limit)?;
         Ok(acts
@@ -50,7 +53,7 @@ pub fn list(desk: &mut Desk, query: ActQuery) -> Result<Vec<ActLine>> {
                     .map(|account| account.full_name.clone())
                     .unwrap_or_default(),
                 label: messages::sentence(&format!("op.{}", act.op), &[]),
-                can_undo: act.has_rows && !act.is_undone && act.undoes.is_none(),
+                can_undo: act.has_rows && !act.is_undone && act.undoes.is_none() && may(&act.op),
                 act: act.act,
                 at: act.at,
                 op: act.op,

@@ -12,7 +12,7 @@ use crate::domain::class::Class;
 use crate::domain::role::Op;
 use crate::domain::year::Year;
 use crate::error::{Error, Problem, Result};
-use crate::store::{self, Writing};
+use crate::store::{self, Reading, Writing};
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(optional_fields = nullable)]
@@ -100,12 +100,18 @@ pub fn lock(desk: &mut Desk, request: YearLock) -> Result<Done<()>> {
         })
 }
 
+/// Turns the book to a year; who only looks on turns what they see.
 pub fn open(desk: &mut Desk, request: YearOpen) -> Result<Session> {
     let book = desk.book_mut()?;
-    book.write(Op::YearOpen, "", |w| {
-        let year = super::book::year_or_current(w, Some(&request.year))?;
-        store::year::set_current(w, &year.year)
-    })?;
+    let find = |r: &Reading<'_>| super::book::year_or_current(r, Some(&request.year));
+    if book.allow(Op::YearChange).is_ok() {
+        book.write(Op::YearOpen, "", |w| {
+            store::year::set_current(w, &find(w)?.year)
+        })?;
+    } else {
+        let year = book.read(Op::YearOpen, find)?;
+        book.turn_to(&year.year);
+    }
     book.refresh_account()?;
     session_of(book)
 }

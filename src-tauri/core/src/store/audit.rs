@@ -198,6 +198,15 @@ pub fn get(r: &Reading<'_>, act: i64) -> Result<Option<Recorded>> {
     )
 }
 
+/// The act itself, or what was first done where it is an undo, or the undo of one.
+pub fn origin(r: &Reading<'_>, act: i64) -> Result<Option<Recorded>> {
+    let mut found = get(r, act)?;
+    while let Some(undone) = found.as_ref().and_then(|found| found.undoes) {
+        found = get(r, undone)?;
+    }
+    Ok(found)
+}
+
 /// The first act whose hash does not fit, or `None` where the log is whole; and how many there are.
 pub fn first_break(r: &Reading<'_>) -> Result<(Option<i64>, u32)> {
     let mut statement = r.connection().prepare(

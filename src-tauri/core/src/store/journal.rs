@@ -3,11 +3,10 @@
 //! Temporary triggers (never part of the file) write the row before and after each change into
 //! `undo_row` under the act in `current_act`. Undoing is itself an act, so redoing is undoing it.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
+use crate::kernel::Date;
 use crate::store::unit::{Reading, Writing};
 
 /// Tables that keep their own history or none.
@@ -26,8 +25,8 @@ pub struct Change {
 
 /// Why an act cannot be undone.
 pub enum Obstacle {
-    /// A later act changed the same record.
-    ChangedLater { act: i64, op: String },
+    /// A later act changed the same record: which, on which day, and the full name of who did it.
+    ChangedLater { op: String, on: Date, by: String },
     /// Rows added since rest on what the act added; the table is named.
     UsedBy { table: String, rows: i64 },
 }
@@ -48,19 +47,25 @@ pub fn watch(connection: &Connection) -> Result<()> {
         let whole = |row: &str| image(row, &|_| true);
         // Taking a new row away again needs no more than its key, as an import makes thousands.
         let key = image("NEW", &|column| column.is_key);
-        let trigger = |event: &str, before: &str, after: &str| {
+        let row_key = |row: &str| {
+            let keys = columns.iter().filter(|column| column.is_key);
+            let keys: Vec<String> = keys.map(|key| format!("{row}.{}", key.name)).collect();
+            format!("json_array({})", keys.join(", "))
+        };
+        let trigger = |event: &str, row_key: &str, before: &str, after: &str| {
             format!(
                 "CREATE TEMP TRIGGER watch_{table}_{event} AFTER {event} ON main.{table}
                  WHEN EXISTS (SELECT 1 FROM current_act)
                  BEGIN
-                   INSERT INTO undo_row (act, name, before, after)
-                   SELECT n, '{table}', {before}, {after} FROM current_act;
+                   INSERT INTO undo_row (act, name, row_key, before, after)
+                   SELECT n, '{table}', {row_key}, {before}, {after} FROM current_act;
                  END;"
             )
         };
-        connection.execute_batch(&trigger("INSERT", "NULL", &key))?;
-        connection.execute_batch(&trigger("UPDATE", &whole("OLD"), &whole("NEW")))?;
-        connection.execute_batch(&trigger("DELETE", &whole("OLD"), "NULL"))?;
+        let (old, new) = (row_key("OLD"), row_key("NEW"));
+        connection.execute_batch(&trigger("INSERT", &new, "NULL", &key))?;
+        connection.execute_batch(&trigger("UPDATE", &new, &whole("OLD"), &whole("NEW")))?;
+        connection.execute_batch(&trigger("DELETE", &old, &whole("OLD"), "NULL"))?;
     }
     Ok(())
 }
@@ -186,54 +191,32 @@ pub fn is_open(r: &Reading<'_>, act: i64) -> Result<bool> {
     Ok(open == 1)
 }
 
-/// What stands in the way of undoing `act`, if anything.
+/// What stands in the way of undoing `act`, if anything: the newest later act on one of its rows,
+/// else what rests on a row that it added.
 pub fn obstacle(r: &Reading<'_>, act: i64) -> Result<Option<Obstacle>> {
-    let connection = r.connection();
-    let changes = changes(r, act)?;
-    let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for change in &changes {
-        let keyed = keys.entry(change.table.clone());
-        let primary = match keyed {
-            std::collections::btree_map::Entry::Occupied(ref known) => known.get().clone(),
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(primary_key(connection, &change.table)?).clone()
-            }
-        };
-        let Some(image) = change.after.as_ref().or(change.before.as_ref()) else {
-            continue;
-        };
-        let same = primary
-            .iter()
-            .map(|key| {
-                format!(
-                    "json_extract(coalesce(u.after, u.before), '$.{key}') \
-                     = json_extract(:image, '$.{key}')"
-                )
-            })
-            .collect::<Vec<_>>()
-            .join(" AND ");
-        let later = r.row(
-            &format!(
-                "SELECT a.n, a.op FROM undo_row u
-                 JOIN undo_act v ON v.act = u.act AND v.undone_by IS NULL AND v.undoes IS NULL
-                 JOIN audit a ON a.n = u.act
-                 WHERE u.act > :act AND u.name = :name AND {same}
-                 ORDER BY u.act DESC LIMIT 1"
-            ),
-            named_params! { ":act": act, ":name": change.table, ":image": image },
-            |row| {
-                Ok(Obstacle::ChangedLater {
-                    act: row.get(0)?,
-                    op: row.get(1)?,
-                })
-            },
-        )?;
-        if later.is_some() {
-            return Ok(later);
-        }
+    let later = r.row(CHANGED_LATER, named_params! { ":act": act }, |row| {
+        Ok(Obstacle::ChangedLater {
+            op: row.get("op")?,
+            on: super::instant(row, "at")?.day(),
+            by: row.get("by")?,
+        })
+    })?;
+    match later {
+        Some(later) => Ok(Some(later)),
+        None => used_by(r, act),
     }
-    used_by(r, act, &changes)
 }
+
+/// The newest act that stands and changed a row of `:act` after it. The order of the joins is
+/// given: from the rows of the act to each by its key, never through all that came later.
+const CHANGED_LATER: &str = "SELECT a.op, a.at, coalesce(p.full_name, '') AS by
+     FROM undo_row own
+     CROSS JOIN undo_row u ON u.name = own.name AND u.row_key = own.row_key AND u.act > :act
+     CROSS JOIN undo_act v ON v.act = u.act AND v.undone_by IS NULL AND v.undoes IS NULL
+     CROSS JOIN audit a ON a.n = u.act
+     LEFT JOIN account p ON p.id = a.account_id
+     WHERE own.act = :act
+     ORDER BY u.act DESC LIMIT 1";
 
 /// Puts every row of the act back as it was, newest change first.
 pub fn revert(w: &Writing<'_>, act: i64) -> Result<usize> {
@@ -322,42 +305,21 @@ fn revert_row(w: &Writing<'_>, change: &Change) -> Result<()> {
 }
 
 /// Live rows, added by other acts, that refer to a row which undoing would take away.
-fn used_by(r: &Reading<'_>, act: i64, changes: &[Change]) -> Result<Option<Obstacle>> {
+fn used_by(r: &Reading<'_>, act: i64) -> Result<Option<Obstacle>> {
     let connection = r.connection();
+    let added = r.rows(
+        "SELECT DISTINCT name FROM undo_row WHERE act = :act AND before IS NULL",
+        named_params! { ":act": act },
+        |row| row.get::<_, String>(0),
+    )?;
     for table in watched(connection)? {
-        for (column, parent, key) in references(connection, &table)? {
-            if !changes
-                .iter()
-                .any(|change| change.table == parent && change.before.is_none())
-            {
+        for reference in references(connection, &table)? {
+            if !added.contains(&reference.parent) {
                 continue;
             }
-            let live = if columns(connection, &table)?
-                .iter()
-                .any(|c| c.name == "deleted_at")
-            {
-                "AND c.deleted_at IS NULL"
-            } else {
-                ""
-            };
-            let primary = primary_key(connection, &table)?;
-            let same = primary
-                .iter()
-                .map(|key| format!("json_extract(m.after, '$.{key}') = c.{key}"))
-                .collect::<Vec<_>>()
-                .join(" AND ");
             let rows = r.number(
-                &format!(
-                    "SELECT count(*) FROM {table} c
-                     WHERE c.{column} IN (SELECT json_extract(u.after, '$.{key}') FROM undo_row u
-                                          WHERE u.act = :act AND u.name = :parent
-                                            AND u.before IS NULL)
-                       {live}
-                       AND NOT EXISTS (SELECT 1 FROM undo_row m
-                                       WHERE m.act = :act AND m.name = :table
-                                         AND m.before IS NULL AND {same})"
-                ),
-                named_params! { ":act": act, ":parent": parent, ":table": table },
+                &resting(connection, &table, &reference)?,
+                named_params! { ":act": act, ":parent": reference.parent, ":table": table },
             )?;
             if rows > 0 {
                 return Ok(Some(Obstacle::UsedBy { table, rows }));
@@ -365,6 +327,28 @@ fn used_by(r: &Reading<'_>, act: i64, changes: &[Change]) -> Result<Option<Obsta
         }
     }
     Ok(None)
+}
+
+/// Counts the rows of `table` that refer to rows which `:act` added, but for its own.
+fn resting(connection: &Connection, table: &str, reference: &Reference) -> Result<String> {
+    let columns = columns(connection, table)?;
+    let live = match columns.iter().any(|column| column.name == "deleted_at") {
+        true => "AND c.deleted_at IS NULL",
+        false => "",
+    };
+    let keys = columns.iter().filter(|column| column.is_key);
+    let keys: Vec<String> = keys.map(|key| format!("c.{}", key.name)).collect();
+    let Reference { column, key, .. } = reference;
+    Ok(format!(
+        "SELECT count(*) FROM {table} c
+         WHERE c.{column} IN (SELECT json_extract(u.after, '$.{key}') FROM undo_row u
+                              WHERE u.act = :act AND u.name = :parent AND u.before IS NULL)
+           {live}
+           AND NOT EXISTS (SELECT 1 FROM undo_row m
+                           WHERE m.name = :table AND m.row_key = json_array({})
+                             AND m.act = :act AND m.before IS NULL)",
+        keys.join(", ")
+    ))
 }
 
 struct Column {
@@ -397,22 +381,62 @@ fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn primary_key(connection: &Connection, table: &str) -> Result<Vec<String>> {
-    let columns = columns(connection, table)?;
-    Ok(columns
-        .into_iter()
-        .filter(|column| column.is_key)
-        .map(|column| column.name)
-        .collect())
+/// A foreign key of a table: own column, parent table, parent column.
+struct Reference {
+    column: String,
+    parent: String,
+    key: String,
 }
 
-/// Foreign keys of a table: own column, parent table, parent column.
-fn references(connection: &Connection, table: &str) -> Result<Vec<(String, String, String)>> {
+fn references(connection: &Connection, table: &str) -> Result<Vec<Reference>> {
     let mut statement = connection.prepare_cached(
         "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(:table)",
     )?;
     let rows = statement.query_map(named_params! { ":table": table }, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        Ok(Reference {
+            column: row.get(0)?,
+            parent: row.get(1)?,
+            key: row.get(2)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate;
+
+    /// A later act is found by the keys of the rows, whatever else was done since: a list of
+    /// thousands is asked about at once, and each of its rows looks into its own past alone.
+    #[test]
+    fn what_stands_in_the_way_of_an_undo_is_found_by_the_keys_of_its_rows() {
+        let connection = Connection::open_in_memory().unwrap();
+        migrate::to_newest(&connection).unwrap();
+        let mut asked = vec![CHANGED_LATER.to_owned()];
+        for table in watched(&connection).unwrap() {
+            for reference in references(&connection, &table).unwrap() {
+                asked.push(resting(&connection, &table, &reference).unwrap());
+            }
+        }
+        assert!(asked.len() > 20);
+        for sql in asked {
+            let plan = plan(&connection, &sql);
+            let by_key = "undo_row_key (name=? AND row_key=?";
+            assert!(plan.contains(by_key), "{sql}\n{plan}");
+            assert!(
+                !plan.contains("SCAN own") && !plan.contains("SCAN u"),
+                "{plan}"
+            );
+            assert!(!plan.contains("SCAN m"), "{plan}");
+        }
+    }
+
+    fn plan(connection: &Connection, sql: &str) -> String {
+        let mut statement = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .unwrap();
+        let lines = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+        lines.map(|line| line.unwrap() + "\n").collect()
+    }
 }

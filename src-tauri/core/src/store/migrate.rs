@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0019_shared.sql"),
     include_str!("migrations/0020_unclear.sql"),
     include_str!("migrations/0021_evidence.sql"),
+    include_str!("migrations/0022_undo_key.sql"),
 ];
 
 /// The version this program writes.

@@ -40,7 +40,7 @@ pub use unit::{Memory, Reading, Writing};
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Row, RowIndex};
 
-use crate::kernel::Date;
+use crate::kernel::{Date, Instant};
 
 /// A day column.
 fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Date> {
@@ -48,6 +48,14 @@ fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Date> {
     let text = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
     let bad = || rusqlite::Error::InvalidColumnType(at, text.to_owned(), Type::Text);
     text.parse().map_err(|()| bad())
+}
+
+/// A moment column.
+fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
+    let text: String = row.get(column)?;
+    let at = row.as_ref().column_index(column)?;
+    let bad = |()| rusqlite::Error::InvalidColumnType(at, column.to_owned(), Type::Text);
+    text.parse().map_err(bad)
 }
 
 /// A day column that may be empty.

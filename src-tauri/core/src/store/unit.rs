@@ -17,6 +17,8 @@ pub struct Reading<'a> {
     connection: &'a Connection,
     /// None inside a write: what it reads may not stand in the end.
     memory: Option<&'a Memory>,
+    /// The year that this person looks at; the book's own where there is none.
+    year: Option<&'a str>,
 }
 
 /// What was read since the last write. The book forgets it all at the next one.
@@ -45,13 +47,26 @@ pub struct Writing<'a> {
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(connection: &'a Connection) -> Self {
-        let memory = None;
-        Reading { connection, memory }
+        Reading {
+            connection,
+            memory: None,
+            year: None,
+        }
     }
 
     pub(crate) fn with_memory(connection: &'a Connection, memory: &'a Memory) -> Self {
-        let memory = Some(memory);
-        Reading { connection, memory }
+        Reading {
+            memory: Some(memory),
+            ..Reading::new(connection)
+        }
+    }
+
+    pub(crate) fn turned_to(self, year: Option<&'a str>) -> Self {
+        Reading { year, ..self }
+    }
+
+    pub(crate) fn year(&self) -> Option<&'a str> {
+        self.year
     }
 
     /// What `read` gives, read once between two writes. `key` says what it is, as exactly as `read`.
@@ -128,6 +143,11 @@ impl<'a> Writing<'a> {
             today,
             device,
         }
+    }
+
+    pub(crate) fn turned_to(self, year: Option<&'a str>) -> Self {
+        let reading = self.reading.turned_to(year);
+        Writing { reading, ..self }
     }
 
     /// Runs one statement; answers how many rows it changed.

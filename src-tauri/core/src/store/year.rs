@@ -12,7 +12,10 @@ const CURRENT: &str = "current_year";
 
 /// Every year, newest first.
 pub fn list(r: &Reading<'_>) -> Result<Vec<Year>> {
-    let current = school::meta(r, CURRENT)?.unwrap_or_default();
+    let current = match r.year() {
+        Some(own) => own.to_owned(),
+        None => school::meta(r, CURRENT)?.unwrap_or_default(),
+    };
     let years = r.rows(
         "SELECT year, starts_on, ends_on, is_locked FROM school_year ORDER BY year DESC",
         [],
@@ -32,7 +35,7 @@ pub fn get(r: &Reading<'_>, name: &str) -> Result<Option<Year>> {
     Ok(list(r)?.into_iter().find(|year| year.year == name))
 }
 
-/// The year that the book is turned to.
+/// The year that the book is turned to, or the person who reads.
 pub fn current(r: &Reading<'_>) -> Result<Option<Year>> {
     Ok(list(r)?.into_iter().find(|year| year.is_current))
 }
