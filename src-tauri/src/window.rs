@@ -22,7 +22,12 @@ pub fn run() -> ExitCode {
             bring_to_front(app)
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![call, paper_place, paper_open])
+        .invoke_handler(tauri::generate_handler![
+            call,
+            paper_place,
+            paper_open,
+            folder_open
+        ])
         .setup(|app| {
             let program = std::env::current_exe()?;
             let worker = Worker::start(move || {
@@ -80,6 +85,21 @@ async fn paper_open(path: PathBuf) -> Result<(), Fault> {
         return Err(Fault::from(&Error::NotFound("paper")));
     }
     open::that_detached(&path).map_err(|error| Fault::from(&Error::file("open", &path, error)))
+}
+
+/// Shows a place of the backups in the machine's own file manager; which, the core says.
+#[tauri::command]
+async fn folder_open(worker: State<'_, Worker>, place: String) -> Result<(), Fault> {
+    let worker = worker.inner().clone();
+    let asked =
+        tauri::async_runtime::spawn_blocking(move || worker.call("backup_get", Value::Null));
+    let places = asked
+        .await
+        .unwrap_or_else(|_| Err(Fault::from(&Error::Bug("task".to_owned()))))?;
+    let Some(folder) = places[&place]["folder"].as_str().map(PathBuf::from) else {
+        return Err(Fault::from(&Error::NotFound("backup")));
+    };
+    open::that_detached(&folder).map_err(|error| Fault::from(&Error::file("open", &folder, error)))
 }
 
 fn prints() -> PathBuf {

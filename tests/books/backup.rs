@@ -371,6 +371,14 @@ fn a_second_place_is_late_until_it_has_a_copy_of_this_week() {
         (&json!(true), &Value::Null, &json!(false))
     );
 
+    let away = an.refused("backup_add", json!({"folder": usb}));
+    assert_eq!(away.code, "backup.place_away");
+    assert!(
+        !usb.exists(),
+        "a stick that is not in is no folder of this disk"
+    );
+
+    fs::create_dir(&usb).unwrap();
     an.call("backup_add", json!({"folder": usb}));
     turned.set(7 * 24 * 60);
     let found = second(&mut an);
@@ -380,6 +388,109 @@ fn a_second_place_is_late_until_it_has_a_copy_of_this_week() {
     );
     turned.set(8 * 24 * 60);
     assert_eq!(second(&mut an)["is_late"], true);
+}
+
+#[test]
+fn a_stick_that_was_pulled_out_is_still_known_to_hold_the_copy_of_its_day() {
+    let school = School::new();
+    let usb = school.path("usb");
+    fs::create_dir(&usb).unwrap();
+    let turned: Turned = "2026-04-20T01:00:00Z".parse::<Instant>().unwrap().into();
+    let home = school.path("home");
+    // A desk that was told no book remembers the last one.
+    let sit = || {
+        let mut an = Seat {
+            desk: Desk::new(&home, None, support::program::path(), turned.clock()),
+        };
+        an.call("book_switch", json!({"folder": school.book}));
+        an.call("book_open", json!({"password": AN.password}));
+        an
+    };
+    let mut an = sit();
+    let mut settings = an.call("settings_get", json!({}));
+    settings["second_backup_folder"] = json!(usb);
+    an.call("settings_change", settings);
+    an.add_activity(json!({}));
+    an.close();
+    fs::rename(&usb, school.path("rut-ra")).unwrap();
+
+    turned.set(24 * 60);
+    let mut an = sit();
+    let second = an.call("backup_get", json!({}))["second"].clone();
+    assert_eq!(
+        (&second["is_there"], &second["days"], &second["is_late"]),
+        (&json!(false), &json!(1), &json!(false))
+    );
+    let steps = an.call("overview_get", json!({}))["next_steps"].to_string();
+    assert!(!steps.contains("nơi thứ hai"), "{steps}");
+}
+
+#[test]
+fn an_account_that_was_removed_does_not_come_back_with_an_older_copy() {
+    let school = School::new();
+    let mut chi = school.sit(CHI);
+    let file = chi.call("backup_add", json!({"folder": school.path("usb")}))["file"].clone();
+    let accounts = chi.call("account_list", json!({}));
+    let binh = accounts
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["name"] == "binh");
+    chi.call("account_remove", json!({"id": binh.unwrap()["id"]}));
+    chi.call(
+        "password_change",
+        json!({"old": CHI.password, "new": "mat-khau-chi-moi"}),
+    );
+    chi.desk.close_without_backup().unwrap();
+    let mut seat = Seat {
+        desk: school.desk(),
+    };
+    seat.call(
+        "book_restore",
+        json!({"file": file, "name": "chi", "password": "mat-khau-chi-moi"}),
+    );
+
+    assert_eq!(
+        school.refused_to("binh", BINH.password).code,
+        "book.wrong_password"
+    );
+    assert_eq!(
+        school.refused_to("chi", CHI.password).code,
+        "book.wrong_password"
+    );
+    seat.call(
+        "book_open",
+        json!({"name": "chi", "password": "mat-khau-chi-moi"}),
+    );
+    seat.call("book_close", json!({}));
+    // With the password of its own day it is opened by that one from then on.
+    seat.call(
+        "book_restore",
+        json!({"file": file, "name": "chi", "password": CHI.password}),
+    );
+    seat.call(
+        "book_open",
+        json!({"name": "chi", "password": CHI.password}),
+    );
+}
+
+#[test]
+fn what_was_moved_aside_is_listed_beside_the_backups() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    assert_eq!(an.call("backup_get", json!({}))["aside"], json!([]));
+    let file = an.call("backup_add", json!({}))["file"].clone();
+    an.call(
+        "book_restore",
+        json!({"file": file, "password": AN.password}),
+    );
+    an.call("book_open", json!({"password": AN.password}));
+
+    let aside = an.call("backup_get", json!({}))["aside"].clone();
+
+    assert_eq!(support::make::texts(&aside, "why"), ["restored"]);
+    let path = PathBuf::from(aside[0]["path"].as_str().unwrap());
+    assert!(path.join("book.db").is_file());
 }
 
 #[test]

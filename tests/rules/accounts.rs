@@ -1,6 +1,7 @@
 //! Accounts, passwords and the recovery slip.
 
-use serde_json::json;
+use huong_nghiep_core::error::Fault;
+use serde_json::{Value, json};
 use support::make::{PUPILS, School, fields};
 use support::people::{AN, BINH, CHI, Person};
 
@@ -329,5 +330,83 @@ fn a_printed_slip_can_be_tried_while_the_password_is_known() {
     an.call(
         "recovery_check",
         json!({"recovery_key": school.recovery_key}),
+    );
+}
+
+#[test]
+fn a_key_ring_that_cannot_be_replaced_refuses_and_the_old_ways_in_stay() {
+    let school = School::new();
+    // No file can take the place of a folder that is not empty.
+    let before = school.book.join("keys.before.json");
+    std::fs::remove_file(&before).unwrap();
+    std::fs::create_dir_all(before.join("held")).unwrap();
+    let mut chi = school.sit(CHI);
+    let dung = json!({"name": "dung", "full_name": "Đỗ Dung", "role": "teacher", "title": "",
+                      "password": "mat-khau-dung", "classes": []});
+    let successor = json!({"password": AN.password, "successor": dung});
+    let refused = [
+        (
+            "password_change",
+            json!({"old": CHI.password, "new": "mat-khau-moi"}),
+        ),
+        ("recovery_add", json!({"password": CHI.password})),
+        ("account_add", dung.clone()),
+    ];
+    for (name, request) in refused {
+        let fault = Fault::from(&chi.try_call(name, request).unwrap_err());
+
+        assert_eq!(fault.code, "file.refused", "{name}");
+        assert_eq!(
+            chi.call("account_list", json!({}))
+                .as_array()
+                .unwrap()
+                .len(),
+            3,
+            "{name}"
+        );
+    }
+    chi.desk.close_without_backup().unwrap();
+    let mut an = school.sit(AN);
+    let fault = an.try_call("account_hand_on", successor).unwrap_err();
+    assert_eq!(Fault::from(&fault).code, "file.refused");
+    an.desk_closed();
+    let files = std::fs::read_dir(&school.book).unwrap();
+    let named = files.filter(|file| {
+        let name = file.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with("keys")
+    });
+    assert_eq!(named.count(), 2, "no ring lies under another name");
+    school.sit(AN).desk_closed();
+    let mut chi = school.sit(CHI);
+
+    std::fs::remove_dir_all(&before).unwrap();
+    chi.call("account_add", dung);
+    assert_eq!(
+        chi.call("account_list", json!({}))
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
+}
+
+#[test]
+fn a_way_in_without_an_account_is_dropped_at_the_next_opening() {
+    let school = School::new();
+    let keys = school.book.join("keys.json");
+    let mut ring: Value = serde_json::from_slice(&std::fs::read(&keys).unwrap()).unwrap();
+    let mut stray = ring["wraps"][0].clone();
+    stray["account"] = json!("0190a000-0000-7000-8000-000000000000");
+    stray["name"] = json!("la");
+    ring["wraps"].as_array_mut().unwrap().push(stray);
+    ring["generation"] = json!(ring["generation"].as_u64().unwrap() + 1);
+    std::fs::write(&keys, ring.to_string()).unwrap();
+
+    school.sit(AN).desk_closed();
+
+    let ring: Value = serde_json::from_slice(&std::fs::read(&keys).unwrap()).unwrap();
+    assert_eq!(
+        support::make::texts(&ring["wraps"], "name"),
+        ["an", "binh", "chi"]
     );
 }

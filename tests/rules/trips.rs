@@ -287,3 +287,57 @@ fn a_principal_reads_visits_and_changes_none() {
         "account.denied"
     );
 }
+
+#[test]
+fn a_roll_that_is_put_right_after_the_visit_puts_its_heads_right() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = visit(&mut an);
+    let students = texts(
+        &an.call("trip_get", json!({ "id": id }))["students"],
+        "student",
+    );
+    an.call(
+        "trip_mark",
+        json!({"id": id, "students": students, "attendance": "present"}),
+    );
+    an.call("trip_finish", json!({ "id": id }));
+
+    let marked = an.call(
+        "trip_mark",
+        json!({"id": id, "students": [students[0]], "attendance": "absent"}),
+    );
+
+    let students =
+        |an: &mut Seat| an.call("activity_get", json!({ "id": id }))["counts"]["students"].clone();
+    assert_eq!(students(&mut an), 6);
+    an.call("act_undo", json!({"act": marked["act"]}));
+    assert_eq!(students(&mut an), 7);
+}
+
+#[test]
+fn a_list_that_leaves_the_book_is_in_the_log() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = visit(&mut an);
+    let evidence = an.call(
+        "evidence_add",
+        json!({"activity": id, "path": school.file("a.txt", "a")}),
+    );
+    let evidence = evidence["value"]["id"].clone();
+
+    an.call(
+        "trip_export",
+        json!({"id": id, "path": school.path("ds.xlsx")}),
+    );
+    an.call(
+        "evidence_export",
+        json!({"id": evidence, "path": school.path("a2.txt")}),
+    );
+
+    let log = an.call("audit_list", json!({"limit": 3}));
+    let ops: Vec<String> = texts(&log["lines"], "op");
+    for op in ["trip_export", "evidence_export"] {
+        assert!(ops.iter().any(|logged| logged == op), "{op}: {log}");
+    }
+}

@@ -45,6 +45,67 @@ pub struct BackupLine {
     pub rung: Option<Rung>,
 }
 
+/// A book, or the torn log of one, that was moved aside; nothing of it is ever deleted.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Aside {
+    pub path: String,
+    /// `restored` over, `damaged` book, or damaged `log`.
+    #[ts(type = "'restored' | 'damaged' | 'log'")]
+    pub why: String,
+    /// When it was last written to.
+    pub at: Option<String>,
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+/// What was moved aside from the book at `place`, the newest first.
+pub fn aside(place: &Path) -> Vec<Aside> {
+    let stem = place.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = |word: &str| format!("{stem}-{word}-");
+    let (restored, damaged) = (beside(RESTORED), beside(DAMAGED));
+    let books = entries(place.parent().unwrap_or(Path::new(".")));
+    let books = books.into_iter().filter_map(|(name, path)| {
+        let why = match name {
+            _ if name.starts_with(&restored) => "restored",
+            _ if name.starts_with(&damaged) => "damaged",
+            _ => return None,
+        };
+        Folder::at(&path).is_book().then(|| aside_of(&path, why))
+    });
+    let logs = entries(place).into_iter();
+    let logs = logs.filter(|(name, _)| name.starts_with("book.db-wal.hong-"));
+    let mut found: Vec<Aside> = books
+        .chain(logs.map(|(_, path)| aside_of(&path, "log")))
+        .collect();
+    found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.path.cmp(&b.path)));
+    found
+}
+
+fn entries(folder: &Path) -> Vec<(String, PathBuf)> {
+    let found = fs::read_dir(folder).into_iter().flatten().flatten();
+    found
+        .map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, entry.path())
+        })
+        .collect()
+}
+
+fn aside_of(path: &Path, why: &str) -> Aside {
+    let file = match path.is_dir() {
+        true => Folder::at(path).db(),
+        false => path.to_owned(),
+    };
+    let about = fs::metadata(file).ok();
+    let at = about.as_ref().and_then(|about| about.modified().ok());
+    Aside {
+        path: path.display().to_string(),
+        why: why.to_owned(),
+        at: at.map(|at| Instant(at.into()).to_string()),
+        bytes: about.map_or(0, |about| about.len()),
+    }
+}
+
 /// What a copy is made of.
 pub struct Source<'a> {
     pub connection: &'a Connection,
@@ -155,12 +216,14 @@ pub struct Unpacked {
     building: Building,
 }
 
-/// Unpacks a backup beside `place`. The password must open an account of the backup; nothing that
-/// stands at `place` is touched.
+/// Unpacks a backup beside `place`. The password must open an account of the backup, by its own ring
+/// or by the one of the same book at `place`; nothing that stands there is touched.
 pub fn unpack(file: &Path, place: &Path, name: Option<&str>, password: &str) -> Result<Unpacked> {
     let mut archive = Archive::open(file)?;
-    let mut keyring = archive.keyring()?;
-    let key = key_of(&keyring, name, password)?;
+    let copied = archive.keyring()?;
+    let today = Folder::at(place).keyring().ok();
+    let today = today.filter(|today| today.book == copied.book);
+    let (mut keyring, key) = open_ring(copied, today, name, password)?;
     let parent = place.parent().unwrap_or(Path::new("."));
     let building = Folder::build(&parent.join(format!(".khoi-phuc-{}", crate::kernel::id::new())))?;
     archive.unpack(building.path())?;
@@ -285,13 +348,31 @@ fn whole<T>(db: &Path, key: &DataKey, read: impl FnOnce(&Connection) -> Result<T
     })
 }
 
-fn key_of(keyring: &Keyring, name: Option<&str>, password: &str) -> Result<DataKey> {
-    let first = || (keyring.wraps.first()).map_or_else(String::new, |wrap| wrap.name.clone());
+/// The ring that a copy gets and the data key: today's ring where the book has one, for the accounts
+/// of the copy; opened by today's password or by that of the copy's day.
+fn open_ring(
+    copied: Keyring,
+    today: Option<Keyring>,
+    name: Option<&str>,
+    password: &str,
+) -> Result<(Keyring, DataKey)> {
+    let first = || (copied.wraps.first()).map_or_else(String::new, |wrap| wrap.name.clone());
     let name = match name.map(|name| name.trim().to_lowercase()) {
         Some(name) if !name.is_empty() => name,
         _ => first(),
     };
-    keyring.open(&name, password).map(|(_, key)| key)
+    let Some(today) = today else {
+        let (_, key) = copied.open(&name, password)?;
+        return Ok((copied, key));
+    };
+    let is_copied = |account: &str| copied.wraps.iter().any(|wrap| wrap.account == account);
+    if let Ok((account, key)) = today.open(&name, password)
+        && is_copied(&account)
+    {
+        return Ok((today.for_copy(&copied, None), key));
+    }
+    let (account, key) = copied.open(&name, password)?;
+    Ok((today.for_copy(&copied, Some(&account)), key))
 }
 
 /// Drops the copies that no rung keeps. A file with another name, of another book or that cannot
@@ -386,6 +467,10 @@ fn first_free(plain: &Path, numbered: impl Fn(u32) -> PathBuf) -> PathBuf {
         .unwrap_or_else(|| plain.to_owned())
 }
 
+/// In the name of a book that a copy took the place of.
+pub const RESTORED: &str = "truoc-khoi-phuc";
+/// In the name of a book that could not be opened.
+pub const DAMAGED: &str = "hong";
 const STEM: &str = "so-huong-nghiep-";
 
 /// When a file of this name was made, and whether nobody added to the name.

@@ -179,6 +179,8 @@ impl Book {
         journal::watch(&opened.connection)?;
         let reading = Reading::new(&opened.connection);
         let found = store::account::get(&reading, account)?.ok_or(Error::Locked)?;
+        let known = store::account::list(&reading)?;
+        folder.drop_strays(|account| known.iter().any(|other| other.id == account))?;
         let classes = store::account::class_ids(&reading, account)?;
         let book = Book {
             folder: folder.clone(),
@@ -639,7 +641,8 @@ fn fill(w: &Writing<'_>, new: &NewBook, keyring: &mut Keyring, key: &DataKey) ->
             password,
             classes,
         } = account;
-        let id = store::account::insert(w, name, full_name, role.code(), title)?;
+        let id = id::new();
+        store::account::insert(w, &id, name, full_name, role.code(), title)?;
         keyring.wrap_for(&id, name, password, key)?;
         let classes = make_classes(w, new, classes)?;
         store::account::set_classes(w, &id, &new.year.year, &classes)?;

@@ -169,6 +169,33 @@ impl Keyring {
         self.wraps.retain(|wrap| wrap.account != account);
     }
 
+    /// Takes out whoever is not known, to the sealed part as well; answers whether anybody was.
+    pub fn keep(&mut self, is_known: impl Fn(&str) -> bool) -> bool {
+        let strays: Vec<String> = (self.wraps.iter())
+            .map(|wrap| wrap.account.clone())
+            .filter(|account| !is_known(account))
+            .collect();
+        for account in &strays {
+            self.remove(account);
+            self.remove_sealed(account);
+        }
+        !strays.is_empty()
+    }
+
+    /// This ring for an older copy of the same book: the passwords, slips and sealed keys of today,
+    /// for the accounts that the copy has, so that nobody who was removed since comes back. `opener`
+    /// put the copy back with the password of its day, which opens it from then on.
+    pub fn for_copy(mut self, copy: &Keyring, opener: Option<&str>) -> Keyring {
+        self.keep(|account| copy.wraps.iter().any(|wrap| wrap.account == account));
+        if let Some(opener) = opener {
+            self.remove(opener);
+            let own = copy.wraps.iter().filter(|wrap| wrap.account == opener);
+            self.wraps.extend(own.cloned());
+        }
+        self.generation = self.generation.max(copy.generation);
+        self
+    }
+
     /// Opens with a login name and password; answers the account id and the data key.
     pub fn open(&self, name: &str, password: &str) -> Result<(String, DataKey)> {
         let wrap = self

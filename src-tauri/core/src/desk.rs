@@ -11,7 +11,7 @@ use crate::command::roster::Staged;
 use crate::domain::backup::Reason;
 use crate::error::{Error, Result};
 use crate::folder::{ENDING, Folder};
-use crate::kernel::{Clock, id};
+use crate::kernel::{Clock, Instant, id};
 use crate::progress::{Progress, Silent};
 
 /// One place of work: which book, who sits at it, and what it is told by its host.
@@ -52,6 +52,8 @@ struct Note {
     backups: Vec<PathBuf>,
     /// When each account, by id, last opened its book at this machine.
     opened: BTreeMap<String, String>,
+    /// When the newest copy seen in each place was made: a stick that is away cannot be asked.
+    copied: BTreeMap<PathBuf, String>,
 }
 
 /// The name of the school's own book in the home folder.
@@ -207,6 +209,26 @@ impl Desk {
         if let Ok(places) = crate::command::backup::usual_places(book) {
             self.note.backups = std::iter::once(places.main).chain(places.second).collect();
         }
+        self.see_copies(book);
+    }
+
+    /// Looks at the places that are there, for the days on which they are not.
+    fn see_copies(&mut self, book: &Book) {
+        for place in &self.note.backups {
+            if let Some(at) = crate::command::backup::newest_in(book, place) {
+                self.note.copied.insert(place.clone(), at.to_string());
+            }
+        }
+    }
+
+    /// When the newest copy in a place was made: what lies there, else what was seen last.
+    pub(crate) fn copied_at(&self, place: &Path, book: &Book) -> Option<Instant> {
+        let here = crate::command::backup::newest_in(book, place);
+        let seen = || self.note.copied.get(place)?.parse().ok();
+        match place.is_dir() {
+            true => here,
+            false => seen(),
+        }
     }
 
     /// Turns to another book; the open one is closed first.
@@ -240,6 +262,8 @@ impl Desk {
         if book.has_changed() {
             let backed_up = crate::command::backup::back_up_everywhere(&book, reason);
             self.backup_fault = backed_up.err().map(|error| error.to_string());
+            self.see_copies(&book);
+            self.remember();
         }
         book.close()
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::crypt::Keyring;
 use crate::error::{Error, Problem, Result};
-use crate::report::file::write_bytes;
+use crate::report::file::replace_bytes;
 
 pub use risk::{Risk, risk};
 
@@ -45,7 +45,7 @@ impl Folder {
     pub fn write_sealed(&self, id: &str, sealed: &[u8]) -> Result<()> {
         let folder = self.files();
         fs::create_dir_all(&folder).map_err(|error| Error::file("create", &folder, error))?;
-        write(&self.sealed(id), sealed)
+        replace_bytes(&self.sealed(id), sealed)
     }
 
     /// Reads a sealed file.
@@ -137,6 +137,17 @@ impl Folder {
         self.write_keyring(keyring)
     }
 
+    /// Drops the ways in of accounts that the book does not have: a machine that stopped between
+    /// the two files may have left one. Where the ring cannot be written it is tried again at the
+    /// next opening, as such a way opens nothing.
+    pub fn drop_strays(&self, is_known: impl Fn(&str) -> bool) -> Result<()> {
+        let mut keyring = self.keyring()?;
+        if keyring.keep(is_known) {
+            let _ = self.replace_keyring(&mut keyring);
+        }
+        Ok(())
+    }
+
     /// Writes the key ring as the next generation; the one before stays beside it.
     pub fn write_keyring(&self, keyring: &mut Keyring) -> Result<()> {
         write_keyring(&self.path, keyring)
@@ -161,7 +172,7 @@ pub fn add_erased(file: &Path, students: &[String]) -> Result<()> {
         return Ok(());
     }
     let json = serde_json::to_vec_pretty(&all).map_err(|_| Error::Bug("erased".into()))?;
-    write(file, &json)
+    replace_bytes(file, &json)
 }
 
 const ERASED: &str = "erased.json";
@@ -206,16 +217,13 @@ fn write_keyring(folder: &Path, keyring: &mut Keyring) -> Result<()> {
     let old = fs::read(&path).ok();
     let old = old.filter(|old| serde_json::from_slice::<Keyring>(old).is_ok());
     match old {
-        Some(old) => write(&folder.join(KEYS_BEFORE), &old)?,
-        None if !folder.join(KEYS_BEFORE).is_file() => write(&folder.join(KEYS_BEFORE), &bytes)?,
+        Some(old) => replace_bytes(&folder.join(KEYS_BEFORE), &old)?,
+        None if !folder.join(KEYS_BEFORE).is_file() => {
+            replace_bytes(&folder.join(KEYS_BEFORE), &bytes)?
+        }
         None => {}
     }
-    write(&path, &bytes)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_bytes(path, bytes)?;
-    Ok(())
+    replace_bytes(&path, &bytes)
 }
 
 fn is_empty_folder(path: &Path) -> bool {

@@ -63,6 +63,11 @@ export async function openToPrint(
   link.click();
 }
 
+/** Shows a place of the backups in the machine's file manager; a browser has none. */
+export async function openFolder(place: 'main' | 'second'): Promise<void> {
+  if (inWindow()) await invoke('folder_open', { place });
+}
+
 /** Opens the printer's window for what print.css leaves on the page. */
 export function print(): void {
   window.print();

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::{BookState, RecoveryKey, current_year};
-use crate::book::Done;
+use crate::book::{Book, Done};
 use crate::command::{ById, Nothing};
 use crate::desk::Desk;
-use crate::domain::account::{Account, AccountDraft, check_password};
+use crate::domain::account::{Account, AccountDraft, CheckedAccount, check_password};
 use crate::domain::role::{Op, Role};
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
+use crate::kernel::id;
 use crate::store::{self, Reading};
 
 /// An account in the list.
@@ -80,18 +81,46 @@ pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<AccountLine>> {
 pub fn add(desk: &mut Desk, draft: AccountDraft) -> Result<Done<String>> {
     let account = draft.check("").map_err(Error::Invalid)?;
     let book = desk.book_mut()?;
-    // The way in comes with the account, so the act cannot be undone.
-    let done = book.write_for_good(Op::AccountAdd, "", |w| {
-        refuse_taken_name(w, "name", &account.name)?;
-        let role = account.role.code();
-        let id =
-            store::account::insert(w, &account.name, &account.full_name, role, &account.title)?;
-        let (year, classes) = class_ids(w, &account.classes)?;
-        store::account::set_classes(w, &id, &year, &classes)?;
-        Ok(id)
+    book.read(Op::AccountAdd, |r| {
+        refuse_taken_name(r, "name", &account.name)
     })?;
-    book.set_password(&done.value, &account.name, &account.password)?;
-    Ok(done)
+    // The way in comes with the account, so the act cannot be undone.
+    with_way_in(book, &account, |book, id| {
+        book.write_for_good(Op::AccountAdd, "", |w| {
+            insert(w, id, &account)?;
+            let (year, classes) = class_ids(w, &account.classes)?;
+            store::account::set_classes(w, id, &year, &classes)?;
+            Ok(id.to_owned())
+        })
+    })
+}
+
+/// Adds an account's way in, then what `write` does with its id; a way in alone opens nothing and is
+/// taken again where the rows cannot be written. The other way round an account could be left that
+/// nobody opens and whose name is taken.
+fn with_way_in<T>(
+    book: &mut Book,
+    account: &CheckedAccount,
+    write: impl FnOnce(&mut Book, &str) -> Result<T>,
+) -> Result<T> {
+    let id = id::new();
+    book.set_password(&id, &account.name, &account.password)?;
+    write(book, &id).inspect_err(|_| {
+        // What stays is dropped at the next opening.
+        let _ = book.remove_password(&id);
+    })
+}
+
+fn insert(w: &store::Writing<'_>, id: &str, account: &CheckedAccount) -> Result<()> {
+    let role = account.role.code();
+    store::account::insert(
+        w,
+        id,
+        &account.name,
+        &account.full_name,
+        role,
+        &account.title,
+    )
 }
 
 pub fn change(desk: &mut Desk, request: AccountChange) -> Result<Done<()>> {
@@ -149,21 +178,21 @@ pub fn hand_on(desk: &mut Desk, request: AccountHandOn) -> Result<BookState> {
     if !book.is_password(&own.name, &request.password)? {
         return Err(Error::invalid("password", "account.wrong_old_password"));
     }
-    let done = book.write_for_good(Op::AccountHandOn, &own.id, |w| {
-        refuse_taken_name(w, "successor.name", &account.name)?;
-        let role = account.role.code();
-        let id =
-            store::account::insert(w, &account.name, &account.full_name, role, &account.title)?;
-        store::account::delete(w, &own.id)?;
-        Ok(id)
+    book.read(Op::AccountHandOn, |r| {
+        refuse_taken_name(r, "successor.name", &account.name)
     })?;
-    // The new way in first: at no moment is there none.
-    book.set_password(&done.value, &account.name, &account.password)?;
-    match book.hand_seal_on(&request.password, &done.value, &account.password) {
-        // There is none, or it lies under another password: then its slip opens it.
-        Ok(()) | Err(Error::Refused(_) | Error::Invalid(_)) => {}
-        Err(other) => return Err(other),
-    }
+    // The new ways in first: at no moment is there none.
+    with_way_in(book, &account, |book, id| {
+        match book.hand_seal_on(&request.password, id, &account.password) {
+            // There is none, or it lies under another password: then its slip opens it.
+            Ok(()) | Err(Error::Refused(_) | Error::Invalid(_)) => {}
+            Err(other) => return Err(other),
+        }
+        book.write_for_good(Op::AccountHandOn, &own.id, |w| {
+            insert(w, id, &account)?;
+            store::account::delete(w, &own.id)
+        })
+    })?;
     book.remove_password(&own.id)?;
     super::book::close(desk, Nothing {})
 }

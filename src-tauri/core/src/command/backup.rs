@@ -6,13 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::backup::{self, BackupLine};
+use crate::backup::{self, Aside, BackupLine};
 use crate::book::{Book, Done};
 use crate::command::Nothing;
 use crate::desk::Desk;
 use crate::domain::backup::{Holdings, Reason, is_due};
 use crate::domain::role::Op;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
+use crate::kernel::Instant;
 use crate::store;
 
 /// Key of the setting: where backups go.
@@ -46,6 +47,8 @@ pub struct BackupState {
     /// The day on which each pupil's data were erased, the oldest first; a copy made before it holds them
     /// until it is opened.
     pub erased_on: Vec<String>,
+    /// What was moved aside and is kept beside the book, the newest first.
+    pub aside: Vec<Aside>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -112,6 +115,11 @@ pub(crate) fn back_up_everywhere(book: &Book, reason: Reason) -> Result<()> {
     Ok(())
 }
 
+/// When the newest copy of the book in a place was made.
+pub(crate) fn newest_in(book: &Book, place: &Path) -> Option<Instant> {
+    backup::newest(place, &book.id().ok()?)
+}
+
 /// When the newest backup was made.
 pub(super) fn newest(book: &Book) -> Result<Option<String>> {
     let (places, id) = (usual_places(book)?, book.id()?);
@@ -123,13 +131,14 @@ pub(super) fn newest(book: &Book) -> Result<Option<String>> {
     Ok(found.max().map(|at| at.to_string()))
 }
 
-/// Whole days since the newest copy at the second place, while the place is there to be asked;
-/// nothing where the school chose none.
-pub(super) fn second_days(book: &Book) -> Result<Option<i64>> {
+/// Whole days since the newest copy at the second place, also while that place is away; nothing where
+/// the school chose none.
+pub(super) fn second_days(desk: &Desk) -> Result<Option<i64>> {
+    let book = desk.book()?;
     let Some(second) = usual_places(book)?.second else {
         return Ok(None);
     };
-    let newest = backup::newest(&second, &book.id()?);
+    let newest = desk.copied_at(&second, book);
     Ok(Some(newest.map_or(i64::MAX, |at| {
         at.day().days_until(book.clock().today())
     })))
@@ -147,12 +156,13 @@ pub fn get(desk: &mut Desk, _: Nothing) -> Result<BackupState> {
     let tried = book.read(Op::BackupGet, |r| store::school::meta(r, TRIED))?;
     let places = usual_places(book)?;
     let lines = lines(book)?;
-    let place = |folder: &Path, name: &str| place_of(book, folder, name, &lines);
+    let place = |folder: &Path, name: &str| place_of(desk, book, folder, name, &lines);
     Ok(BackupState {
         main: place(&places.main, "main"),
         second: places.second.map(|second| place(&second, "second")),
         tried: tried.and_then(|text| serde_json::from_str(&text).ok()),
         erased_on: book.read(Op::BackupGet, store::consent::erased_on)?,
+        aside: backup::aside(book.folder().path()),
     })
 }
 
@@ -160,7 +170,15 @@ pub fn add(desk: &mut Desk, request: BackupAdd) -> Result<BackupLine> {
     let book = desk.book()?;
     book.allow(Op::BackupAdd)?;
     let (folder, place) = match request.folder.filter(|folder| !folder.is_empty()) {
-        Some(folder) => (PathBuf::from(folder), "second"),
+        Some(folder) => {
+            let folder = PathBuf::from(folder);
+            // A stick that is not in must not become a folder of the same name on this disk.
+            if usual_places(book)?.second.as_ref() == Some(&folder) && !folder.is_dir() {
+                let away = Problem::new("folder", "backup.place_away");
+                return Err(Error::Refused(away.with("path", folder.display())));
+            }
+            (folder, "second")
+        }
         None => (usual_places(book)?.main, "main"),
     };
     let file = book.back_up(Reason::Hand, &folder)?;
@@ -211,15 +229,20 @@ pub fn try_out(desk: &mut Desk, _: Nothing) -> Result<Done<BackupTried>> {
 /// Days after which a place is reminded of.
 const LATE_DAYS: i64 = 7;
 
-fn place_of(book: &Book, folder: &Path, name: &str, lines: &[BackupLine]) -> BackupPlace {
+fn place_of(
+    desk: &Desk,
+    book: &Book,
+    folder: &Path,
+    name: &str,
+    lines: &[BackupLine],
+) -> BackupPlace {
     let here = || lines.iter().filter(|line| line.place == name);
-    let newest_at = here().map(|line| line.made_at.clone()).max();
-    let newest = newest_at.as_deref().and_then(|at| at.parse().ok());
-    let days = newest.map(|at: crate::kernel::Instant| at.day().days_until(book.clock().today()));
+    let newest = desk.copied_at(folder, book);
+    let days = newest.map(|at| at.day().days_until(book.clock().today()));
     BackupPlace {
         folder: folder.display().to_string(),
         is_there: folder.is_dir(),
-        newest_at,
+        newest_at: newest.map(|at| at.to_string()),
         days,
         is_late: days.is_none_or(|days| days > LATE_DAYS),
         copies: u32::try_from(here().count()).unwrap_or(u32::MAX),

@@ -265,7 +265,7 @@ pub fn restore(desk: &mut Desk, request: RestoreBook) -> Result<BookState> {
     let file = Path::new(&request.file);
     let unpacked = crate::backup::unpack(file, &to, name, &request.password)?;
     desk.close_because(Reason::Restore)?;
-    let folder = unpacked.put(&to, "truoc-khoi-phuc", desk.clock().now())?;
+    let folder = unpacked.put(&to, crate::backup::RESTORED, desk.clock().now())?;
     desk.turn_to(folder)?;
     state(desk, Nothing {})
 }
@@ -288,7 +288,7 @@ pub fn rescue(desk: &mut Desk, request: OpenBook) -> Result<BookRescued> {
         name,
         &request.password,
     )?;
-    let folder = unpacked.put(folder.path(), "hong", desk.clock().now())?;
+    let folder = unpacked.put(folder.path(), crate::backup::DAMAGED, desk.clock().now())?;
     desk.turn_to(folder)?;
     Ok(BookRescued {
         made_at: crate::backup::made_at(&file),

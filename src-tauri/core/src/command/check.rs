@@ -117,7 +117,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
     let book = desk.book()?;
     let today = book.clock().today();
     let role = book.account().role;
-    let second_backup_days = super::backup::second_days(book)?;
+    let second_backup_days = super::backup::second_days(desk)?;
     book.read(Op::OverviewGet, |r| {
         let year = year_or_current(r, request.year.as_deref())?;
         let checked = checks(r, &year, None)?;

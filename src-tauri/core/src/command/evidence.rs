@@ -18,7 +18,7 @@ use crate::error::{Error, Problem, Result};
 use crate::kernel::id;
 use crate::report::file::write_bytes;
 use crate::store::evidence::{Evidence, Owner};
-use crate::store::{self, Writing};
+use crate::store::{self, Reading};
 
 /// A photograph of a telephone is a few megabytes; backups carry every file.
 const MOST_MB: u64 = 25;
@@ -74,8 +74,9 @@ pub fn list(desk: &mut Desk, query: EvidenceQuery) -> Result<Vec<EvidenceLine>> 
 
 pub fn add(desk: &mut Desk, draft: EvidenceDraft) -> Result<Done<EvidenceLine>> {
     let book = desk.book_mut()?;
-    book.allow(Op::EvidenceAdd)?;
     let of = owner(&draft.activity, &draft.task, &draft.document)?;
+    // Before the bytes are sealed: nothing would point at them, and every copy would carry them.
+    book.read(Op::EvidenceAdd, |r| writable(r, &of))?;
     let path = Path::new(&draft.path);
     let (name, plain) = read(path)?;
     let evidence = Evidence {
@@ -106,11 +107,12 @@ pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
 
 /// Puts a copy where the person wants it: from there on it is no longer under the book's lock.
 pub fn export(desk: &mut Desk, request: EvidenceExport) -> Result<Exported> {
-    let book = desk.book()?;
+    let book = desk.book_mut()?;
     let known = book.read(Op::EvidenceExport, |r| {
         store::evidence::get(r, &request.id)?.ok_or(Error::NotFound("evidence"))
     })?;
     let plain = book.unseal(&known.id)?;
+    book.look(Op::EvidenceExport, &known.id, |_| Ok(()))?;
     let path = Path::new(&request.path);
     let written = write_bytes(path, &plain)?;
     Ok(Exported::from(written))
@@ -139,19 +141,19 @@ fn owner(
 }
 
 /// Refuses what is not there, or lies in a locked year. A document is of no year.
-fn writable(w: &Writing<'_>, of: &Owner) -> Result<()> {
+fn writable(r: &Reading<'_>, of: &Owner) -> Result<()> {
     match of {
         Owner::Activity(id) => {
-            let known = store::activity::get(w, id)?.filter(|known| !known.is_removed);
+            let known = store::activity::get(r, id)?.filter(|known| !known.is_removed);
             let known = known.ok_or(Error::NotFound("activity"))?;
-            open_year(w, Some(&known.year)).map(drop)
+            open_year(r, Some(&known.year)).map(drop)
         }
         Owner::Task(id) => {
-            let known = store::task::get(w, id)?.ok_or(Error::NotFound("task"))?;
-            open_year(w, Some(&known.year)).map(drop)
+            let known = store::task::get(r, id)?.ok_or(Error::NotFound("task"))?;
+            open_year(r, Some(&known.year)).map(drop)
         }
         Owner::Document(id) => {
-            let known = store::document::list(w)?;
+            let known = store::document::list(r)?;
             match known.iter().any(|(known, _)| known == id) {
                 true => Ok(()),
                 false => Err(Error::NotFound("document")),

@@ -201,6 +201,10 @@ pub fn mark(desk: &mut Desk, request: TripMark) -> Result<Done<TripPage>> {
             }
             store::trip::mark(w, &request.id, student, mark)?;
         }
+        // A roll that is put right after the visit puts its heads right as well.
+        if activity.status == "done" {
+            take_heads(w, &activity)?;
+        }
         trip_page(w, &request.id)
     })
 }
@@ -227,30 +231,41 @@ pub fn finish(desk: &mut Desk, request: ById) -> Result<Done<TripPage>> {
             let problem = Problem::new("starts_on", "trip.not_over");
             return Err(Error::Refused(problem.with("day", last.for_people())));
         }
+        if activity.status == "cancelled" {
+            return Err(Error::refused("trip.cancelled"));
+        }
         let visit = visit(w, &activity)?;
         if visit.figures.uncalled > 0 {
             let problem = Problem::new("students", "trip.not_called");
             return Err(Error::Refused(problem.with("n", visit.figures.uncalled)));
         }
-        let teachers = u32::try_from(visit.trip.teachers.len()).unwrap_or(u32::MAX);
-        change_activity(w, &request.id, |draft| {
-            draft.status = "done".to_owned();
-            // Without a list the heads stay those that were counted for the log.
-            if visit.figures.listed > 0 {
-                draft.counts.students = visit.figures.present;
-                draft.counts.female = visit.figures.present_female;
-            }
-            if teachers > 0 {
-                draft.counts.staff = teachers;
-            }
-        })?;
+        take_heads(w, &activity)?;
         trip_page(w, &request.id)
     })
 }
 
+/// The visit took place, with the heads that its list counts.
+fn take_heads(w: &Writing<'_>, activity: &StoredActivity) -> Result<()> {
+    let visit = visit(w, activity)?;
+    let teachers = u32::try_from(visit.trip.teachers.len()).unwrap_or(u32::MAX);
+    change_activity(w, &activity.id, |draft| {
+        draft.status = "done".to_owned();
+        // Without a list the heads stay those that were counted for the log.
+        if visit.figures.listed > 0 {
+            draft.counts.students = visit.figures.present;
+            draft.counts.female = visit.figures.present_female;
+        }
+        if teachers > 0 {
+            draft.counts.staff = teachers;
+        }
+    })
+}
+
+/// Puts the list of a visit into a file: names leave the book, so it is written down first.
 pub fn export(desk: &mut Desk, request: TripExport) -> Result<Exported> {
     let progress = desk.progress.clone();
-    let sheet = desk.book()?.read(Op::TripExport, |r| {
+    let path = super::report::check_path(&request.path)?;
+    let sheet = desk.book_mut()?.look(Op::TripExport, &request.id, |r| {
         let page = trip_page(r, &request.id)?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
         let head = Head {
@@ -269,7 +284,6 @@ pub fn export(desk: &mut Desk, request: TripExport) -> Result<Exported> {
         });
         Ok(outline(&head, rows))
     })?;
-    let path = super::report::check_path(&request.path)?;
     let written = crate::report::xlsx::save(&sheet, path, progress.as_ref())?;
     Ok(Exported::from(written))
 }

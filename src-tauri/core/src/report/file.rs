@@ -22,23 +22,46 @@ pub struct Written {
 /// An existing file is replaced only by a complete one. Where another program holds it open, the
 /// new one stands beside it as `name (2).xlsx`. On failure nothing is left behind.
 pub fn write_whole(path: &Path, write: impl FnOnce(&mut File) -> Result<()>) -> Result<Written> {
+    put(path, WhereHeld::SecondName, write)
+}
+
+/// Puts these bytes at `path` as a whole file.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<Written> {
+    put(path, WhereHeld::SecondName, |file| fill(file, path, bytes))
+}
+
+/// Puts these bytes at `path` and nowhere else: what the program itself reads again would not be
+/// found under a second name.
+pub fn replace_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
+    put(path, WhereHeld::Refuse, |file| fill(file, path, bytes)).map(|_| ())
+}
+
+/// What becomes of a file whose place another program holds.
+#[derive(Clone, Copy)]
+enum WhereHeld {
+    SecondName,
+    Refuse,
+}
+
+fn fill(file: &mut File, path: &Path, bytes: &[u8]) -> Result<()> {
+    file.write_all(bytes)
+        .map_err(|error| Error::file("write", path, error))
+}
+
+fn put(
+    path: &Path,
+    held: WhereHeld,
+    write: impl FnOnce(&mut File) -> Result<()>,
+) -> Result<Written> {
     let folder = folder_of(path);
     let mut wet = beside(folder).map_err(|error| Error::file("create", path, error))?;
     write(wet.as_file_mut())?;
     wet.as_file()
         .sync_all()
         .map_err(|error| Error::file("sync", path, error))?;
-    let written = settle(wet, path, |wet, path| wet.persist(path))?;
+    let written = settle(wet, path, held, |wet, path| wet.persist(path))?;
     sync_folder(folder).map_err(|error| Error::file("sync", folder, error))?;
     Ok(written)
-}
-
-/// Puts these bytes at `path` as a whole file.
-pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<Written> {
-    write_whole(path, |file| {
-        file.write_all(bytes)
-            .map_err(|error| Error::file("write", path, error))
-    })
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -66,15 +89,18 @@ type Persist = Result<File, PersistError>;
 fn settle(
     mut wet: NamedTempFile,
     path: &Path,
+    held: WhereHeld,
     mut persist: impl FnMut(NamedTempFile, &Path) -> Persist,
 ) -> Result<Written> {
     for attempt in 1..=ATTEMPTS {
         match persist(wet, path) {
             Ok(_) => return Ok(written(path.to_owned(), false)),
-            Err(held) => {
-                wet = held.file;
-                if !is_held(&held.error, path) {
-                    return Err(Error::file("replace", path, held.error));
+            Err(failed) => {
+                wet = failed.file;
+                let is_last = attempt == ATTEMPTS || !cfg!(windows);
+                let is_refused = matches!(held, WhereHeld::Refuse) && is_last;
+                if is_refused || !is_held(&failed.error, path) {
+                    return Err(Error::file("replace", path, failed.error));
                 }
             }
         }
@@ -219,12 +245,24 @@ mod tests {
             let error = io::Error::from(io::ErrorKind::PermissionDenied);
             Err(PersistError { error, file })
         };
-        let done = settle(wet, &path, refuse).unwrap();
+        let done = settle(wet, &path, WhereHeld::SecondName, refuse).unwrap();
 
         assert_eq!(done, written(folder.path().join("a (3).xlsx"), true));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "held");
         assert_eq!(std::fs::read_to_string(&done.path).unwrap(), "new");
         assert_eq!(names(folder.path()).len(), 3);
+    }
+
+    #[test]
+    fn what_the_program_reads_again_takes_no_second_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys.json");
+        std::fs::create_dir_all(path.join("held")).unwrap();
+
+        let failed = replace_bytes(&path, b"new");
+
+        assert!(matches!(failed, Err(Error::File { act: "replace", .. })));
+        assert_eq!(names(folder.path()), ["keys.json"]);
     }
 
     #[test]

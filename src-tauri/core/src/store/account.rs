@@ -4,7 +4,6 @@ use rusqlite::{Row, named_params};
 
 use crate::domain::account::Account;
 use crate::error::Result;
-use crate::kernel::id;
 use crate::store::unit::{Reading, Writing};
 
 /// Every account, in the order in which they were made.
@@ -43,12 +42,12 @@ pub fn get(r: &Reading<'_>, id: &str) -> Result<Option<Account>> {
 /// Adds an account; answers its id.
 pub fn insert(
     w: &Writing<'_>,
+    id: &str,
     name: &str,
     full_name: &str,
     role: &str,
     title: &str,
-) -> Result<String> {
-    let id = id::new();
+) -> Result<()> {
     w.run(
         "INSERT INTO account (id, name, full_name, role, title, position, changed_at, changed_on)
          VALUES (:id, :name, :full_name, :role, :title,
@@ -58,7 +57,7 @@ pub fn insert(
             ":now": w.stamp(), ":device": w.device,
         },
     )?;
-    Ok(id)
+    Ok(())
 }
 
 /// Changes who the person is.

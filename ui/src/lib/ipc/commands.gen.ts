@@ -291,6 +291,16 @@ export type AnswersPupil = { row: number,
  */
 student: string, };
 
+export type Aside = { path: string, 
+/**
+ * `restored` over, `damaged` book, or damaged `log`.
+ */
+why: 'restored' | 'damaged' | 'log', 
+/**
+ * When it was last written to.
+ */
+at: string | null, bytes: number, };
+
 export type AuditCheck = { ok: boolean, 
 /**
  * Links that were looked at.
@@ -426,7 +436,11 @@ tried: BackupTried | null,
  * The day on which each pupil's data were erased, the oldest first; a copy made before it holds them
  * until it is opened.
  */
-erased_on: Array<string>, };
+erased_on: Array<string>, 
+/**
+ * What was moved aside and is kept beside the book, the newest first.
+ */
+aside: Array<Aside>, };
 
 export type BackupTicked = { 
 /**

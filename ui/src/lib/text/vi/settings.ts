@@ -192,6 +192,16 @@ export const settings = {
     good: 'Tốt',
     noCopy: 'Chưa có bản nào',
     daysAgo: (days: number) => `${days} ngày trước`,
+    openFolder: 'Mở thư mục',
+    aside: 'Để riêng, không xóa',
+    asideMeta: 'mỗi lần khôi phục hay gặp sổ hỏng, bản cũ được giữ lại ở đây',
+    asideHelp:
+      'Các bản này vẫn mã hóa và vẫn còn dữ liệu của những em đã xóa sau đó. Khi chắc không cần nữa, xóa thư mục bằng tay; chương trình không tự xóa.',
+    asideWhy: {
+      restored: 'Sổ trước khi khôi phục',
+      damaged: 'Sổ bị hỏng',
+      log: 'Phần cuối của sổ bị hỏng',
+    },
     notThere: 'Chưa cắm hoặc không có thư mục',
     copies: (files: string, size: string) => `${files} bản, ${size}`,
     choosePlaces: 'Chọn nơi giữ',
@@ -249,7 +259,7 @@ export const settings = {
     restored: (at: string) => `Đã khôi phục sổ về lúc ${at}`,
     login: 'Tên đăng nhập',
     passwordThen: 'Mật khẩu của ngày làm bản sao',
-    passwordThenHelp: 'Nếu đã đổi mật khẩu sau ngày đó thì gõ mật khẩu cũ.',
+    passwordThenHelp: 'Mật khẩu đang dùng cũng được. Tài khoản đã xóa không trở lại.',
     passwordMissing: 'Gõ mật khẩu.',
     try: 'Thử khôi phục',
     tryText:
