@@ -7,6 +7,13 @@ use serde_json::json;
 use support::make::School;
 use support::people::AN;
 
+/// Makes a book as the program of step 21 left it.
+const BEFORE_22: &str = "DROP INDEX undo_row_key;
+    ALTER TABLE undo_row DROP COLUMN row_key;
+    ALTER TABLE student DROP COLUMN merged_into;
+    ALTER TABLE record DROP COLUMN was_written;
+    PRAGMA user_version = 21;";
+
 #[test]
 fn a_newer_book_is_refused_and_stays_byte_for_byte_as_it_was() {
     let school = School::new();
@@ -78,6 +85,7 @@ fn evidence_of_an_older_book_stays_with_its_activity_and_can_still_be_taken_back
     let file = school.file("bien-ban.txt", "Biên bản");
     an.call("evidence_add", json!({"activity": activity, "path": file}));
     an.close();
+    super::behind_the_back(&school.book, BEFORE_22);
     super::behind_the_back(
         &school.book,
         "CREATE TABLE before (
@@ -89,8 +97,6 @@ fn evidence_of_an_older_book_stays_with_its_activity_and_can_still_be_taken_back
          DROP TABLE evidence;
          ALTER TABLE before RENAME TO evidence;
          DROP TABLE task_document;
-         DROP INDEX undo_row_key;
-         ALTER TABLE undo_row DROP COLUMN row_key;
          PRAGMA user_version = 20;",
     );
 
@@ -126,12 +132,7 @@ fn what_an_older_program_remembered_for_undo_still_stands_in_the_way() {
     let request = json!({"id": added["value"], "draft": moved});
     let changed = an.call("student_change", request);
     an.close();
-    super::behind_the_back(
-        &school.book,
-        "DROP INDEX undo_row_key;
-         ALTER TABLE undo_row DROP COLUMN row_key;
-         PRAGMA user_version = 21;",
-    );
+    super::behind_the_back(&school.book, BEFORE_22);
 
     let mut an = school.sit(AN);
     let refused = an.refused("act_undo", json!({"act": added["act"]}));

@@ -152,6 +152,156 @@ fn an_erased_pupil_is_gone_from_every_row_and_from_an_older_copy_put_back() {
     chi.close();
 }
 
+#[test]
+fn a_twin_who_was_joined_with_an_erased_pupil_stays_gone_in_an_older_copy() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let twin = |class: &str, phone: &str| json!({"name": "Mai Thị Bưởi", "born_on": "2011-09-05", "class": class, "phone": phone});
+    let kept = an.call("student_add", twin("9A", ""))["value"].clone();
+    let other = an.call("student_add", twin("9B", "0912345678"))["value"].clone();
+    let copy = an.call("backup_add", json!({"folder": school.path("sao-luu")}));
+    let decision = json!({"kept": kept, "other": other, "is_same": true});
+    an.call("duplicate_decide", decision);
+
+    an.call("student_erase", json!({"id": kept}));
+
+    assert_eq!(
+        an.call("backup_get", json!({}))["erased_on"],
+        json!(["2026-04-20"])
+    );
+    an.close();
+    let left = "SELECT count(*) FROM student WHERE name = 'Mai Thị Bưởi' OR phone <> ''";
+    assert_eq!(crate::books::number(&school.book, left), 0);
+    let mut an = school.sit(AN);
+    an.call(
+        "book_restore",
+        json!({"file": copy["file"], "password": AN.password, "name": AN.login}),
+    );
+    let mut an = school.sit(AN);
+    let names = texts(&an.call("student_list", json!({})), "name");
+    assert!(!names.contains(&"Mai Thị Bưởi".to_owned()), "{names:?}");
+    an.verify();
+    an.close();
+    assert_eq!(crate::books::number(&school.book, left), 0);
+}
+
+#[test]
+fn who_was_removed_or_came_with_a_list_taken_back_is_forgotten_once_undo_no_longer_reaches_them() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let (id, _) = pupil(&mut an);
+    let record = json!({"circumstances": "Nhà xa trường 12 km", "guardian": "Nguyễn Văn Lâm"});
+    an.call("record_change", json!({"id": id, "record": record}));
+    an.call("student_remove", json!({"id": id}));
+    let list = "Họ và tên,Ngày sinh,Giới tính,Lớp\nMai Thị Bưởi,05/09/2011,Nữ,9A\n";
+    let preview = an.call("roster_open", json!({"path": school.file("lop.csv", list)}));
+    let done = an.call("roster_import", json!({"token": preview["token"]}));
+    an.call("act_undo", json!({"act": done["act"]}));
+    an.close();
+    let told =
+        "SELECT (SELECT count(*) FROM student WHERE deleted_at IS NOT NULL AND born_on IS NOT NULL)
+                     + (SELECT count(*) FROM guardian)
+                     + (SELECT count(*) FROM record WHERE circumstances <> '')";
+    assert_eq!(crate::books::number(&school.book, told), 4);
+
+    school.sit_at(AN, "2026-05-19T02:00:00Z").close();
+    assert_eq!(
+        crate::books::number(&school.book, told),
+        4,
+        "undo reaches them"
+    );
+    school.sit_at(AN, "2026-05-21T02:00:00Z").close();
+
+    assert_eq!(crate::books::number(&school.book, told), 0);
+    let mut an = school.sit_at(AN, "2026-05-22T02:00:00Z");
+    assert_eq!(an.call("student_count", json!({})), 8);
+    an.verify();
+}
+
+#[test]
+fn figures_of_the_report_stand_after_a_pupil_is_erased_and_the_words_are_gone() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let (id, name) = pupil(&mut an);
+    let kinds = json!({"field": "ethnicity", "value": "Tày"});
+    an.call(
+        "student_many_change",
+        json!({"students": [id], "fact": kinds}),
+    );
+    let wish = json!({"round": 1, "rank": 1, "stream": "thpt_public", "school": "Trường Hiếm Có", "trade": ""});
+    let strength = json!({"title": "Vẽ tranh", "found_by": "", "fostered": ""});
+    let record = json!({"academic": "Khá, 7,4", "wishes": [wish], "strengths": [strength]});
+    an.call("record_change", json!({"id": id, "record": record}));
+    let review = json!({"review": "counsel", "remark": "Em hay lo.", "question": "Hỏi riêng"});
+    an.call("record_review", json!({"id": id, "review": review}));
+    let aid = json!({"given_on": "2026-04-01", "kind": "Học bổng", "amount": 500_000, "source": "Hội khuyến học"});
+    an.call("aid_add", json!({"student": id, "draft": aid}));
+    let referral =
+        json!({"referred_on": "2026-03-12", "receiver": "Phòng khám Hải An", "reason": "Mất ngủ"});
+    let talk = json!({"held_on": "2026-03-12", "form": "individual", "students": [id],
+                      "subject": "Chuyện kín", "conclusion": "Lời kín", "referral": referral});
+    an.call("counsel_add", talk);
+    let trip = an.add_activity(json!({}));
+    let mark = json!({"id": trip, "students": [id], "attendance": "present", "note": "Say xe"});
+    an.call("trip_mark", mark);
+    let figures = |an: &mut Seat| {
+        let period = json!({"year": "2025-2026", "kind": "year"});
+        let outline = an.call("report_outline", json!({"period": period}));
+        let sheets = outline["sheets"].as_array().unwrap().clone();
+        let trip = an.call("trip_get", json!({"id": trip}))["figures"].clone();
+        let review = an.call("overview_get", json!({}))["review"].clone();
+        (sheets, trip, review)
+    };
+    let before = figures(&mut an);
+
+    an.call("student_erase", json!({"id": id}));
+
+    let after = figures(&mut an);
+    assert_eq!((&before.1, &before.2), (&after.1, &after.2));
+    let mut compared = 0;
+    for (was, is) in before.0.iter().zip(&after.0) {
+        if !was.to_string().contains(&name) {
+            assert_eq!(was["tables"], is["tables"], "{}", was["id"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "{compared}");
+    an.verify();
+    an.close();
+    let words = "SELECT (SELECT count(*) FROM record WHERE academic || remark || question <> '')
+                      + (SELECT count(*) FROM wish WHERE school <> '')
+                      + (SELECT count(*) FROM strength WHERE title <> '')
+                      + (SELECT count(*) FROM aid WHERE kind || source <> '')
+                      + (SELECT count(*) FROM counsel_session WHERE subject || conclusion <> '')
+                      + (SELECT count(*) FROM counsel_referral WHERE receiver || reason <> '')
+                      + (SELECT count(*) FROM trip_student WHERE note <> '')
+                      + (SELECT count(*) FROM student WHERE ethnicity = 'Tày')";
+    assert_eq!(crate::books::number(&school.book, words), 0);
+}
+
+#[test]
+fn after_an_erasing_the_places_that_people_named_the_pupil_in_are_listed() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = an.pupil("Nguyễn Văn Đạt");
+    let talk = an.add_activity(json!({"title": "Em Nguyễn Văn Đạt kể chuyện nghề"}));
+    let trip = an.add_activity(json!({"title": "Tham quan"}));
+    let file = school.file("don-xin-phep_nguyen-van-dat.txt", "Đơn");
+    an.call("evidence_add", json!({"activity": trip, "path": file}));
+    an.add_activity(json!({"title": "Thầy Nguyễn Văn Đạtô"}));
+
+    let done = an.call("student_erase", json!({"id": id}));
+
+    assert_eq!(texts(&done["value"], "what"), ["activity", "evidence"]);
+    assert_eq!(
+        texts(&done["value"], "link"),
+        [
+            format!("/activity?id={talk}"),
+            format!("/activity?id={trip}")
+        ]
+    );
+}
+
 /// Neither list, search, record nor page tells who it was.
 fn gone(seat: &mut Seat, id: &str, name: &str) {
     assert!(!texts(&seat.call("student_list", json!({})), "name").contains(&name.to_owned()));

@@ -303,7 +303,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 22] = [
+const FROZEN: [(&str, &str); 23] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -391,6 +391,10 @@ const FROZEN: [(&str, &str); 22] = [
     (
         "0022_undo_key.sql",
         "97dec70f8cddc90940e5527b56da3189546de840918c8343bc691721fcf750b9",
+    ),
+    (
+        "0023_erasing.sql",
+        "9303a253db09a7e6f075288a8d2c57e67cbdcf9b22be43b942a04c9cc7f1ee15",
     ),
 ];
 

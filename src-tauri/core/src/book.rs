@@ -216,9 +216,7 @@ impl Book {
         let transaction = self.connection.unchecked_transaction()?;
         let w = self.writing();
         let number = store::audit::next(&w)?;
-        for student in &left {
-            store::consent::erase(&w, student)?;
-        }
+        store::consent::erase(&w, &left)?;
         let act = Act {
             account: &self.account.id,
             op: Op::StudentErase.name(),
@@ -260,8 +258,8 @@ impl Book {
     }
 
     /// Writes down who is erased, beside the book and its copies, before the rows go.
-    pub(crate) fn list_erased(&self, student: &str) -> Result<()> {
-        self.folder.add_erased(&[student.to_owned()])
+    pub(crate) fn list_erased(&self, students: &[String]) -> Result<()> {
+        self.folder.add_erased(students)
     }
 
     /// Gives what was deleted no place in the file.
@@ -571,7 +569,8 @@ impl Book {
             .map_err(|(_, error)| Error::from(error))
     }
 
-    /// Forgets what can no longer be undone, settles the log, and closes the file.
+    /// Forgets what can no longer be undone, and who is gone since before then, settles the log, and
+    /// closes the file.
     ///
     /// A disk that is full does not make closing fail: what was acknowledged is in the log, and the
     /// next opening reads it from there.
@@ -586,8 +585,25 @@ impl Book {
     }
 
     fn tidy_up(&self) -> Result<()> {
-        journal::prune(&self.writing())?;
-        store::open::settle(&self.connection)
+        let transaction = self.connection.unchecked_transaction()?;
+        let w = self.writing();
+        journal::prune(&w)?;
+        let purged = store::consent::purge(&w)?;
+        if purged > 0 {
+            let act = Act {
+                account: &self.account.id,
+                op: Op::RetentionErase.name(),
+                subject: "",
+                rows: purged,
+                detail: &format!("student {purged}"),
+            };
+            store::audit::insert(&w, store::audit::next(&w)?, &act)?;
+        }
+        transaction.commit()?;
+        match purged {
+            0 => store::open::settle(&self.connection),
+            _ => self.shrink(),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::paper::student::{StudentPaper, parts};
 use crate::report::student::{Held, outline};
 use crate::report::student_list::support_label;
 use crate::store::consent::{StoredConsent, StoredRequest};
+use crate::store::mention::Mention;
 use crate::store::{self, Reading};
 
 /// Where one purpose stands for a pupil.
@@ -128,6 +129,16 @@ pub struct RequestEnd {
 pub struct StudentExport {
     pub id: String,
     pub path: String,
+}
+
+/// A place in the book where the name of an erased pupil still stands, in somebody's own words.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Mentioned {
+    #[ts(type = "'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document'")]
+    pub what: String,
+    pub title: String,
+    /// A route of the interface.
+    pub link: String,
 }
 
 pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<ConsentList> {
@@ -260,23 +271,35 @@ pub fn export(desk: &mut Desk, request: StudentExport) -> Result<Exported> {
 
 /// Erases who a pupil is, for good: rows, search, drafts, what undo remembers; an older copy that
 /// is put back erases them again when it is opened.
-pub fn erase(desk: &mut Desk, request: ById) -> Result<Done<()>> {
+///
+/// What people wrote elsewhere in words of their own is not the program's to change: it answers where
+/// the name still stands.
+pub fn erase(desk: &mut Desk, request: ById) -> Result<Done<Vec<Mentioned>>> {
     desk.staged = None;
     let book = desk.book_mut()?;
-    book.read(Op::StudentErase, |r| {
-        let passages = store::record::passages(r, &request.id)?;
-        match passages.is_empty() {
-            true => Err(Error::NotFound("student")),
-            false => Ok(()),
-        }
+    let (everybody, name) = book.read(Op::StudentErase, |r| {
+        let name = store::consent::name(r, &request.id)?.ok_or(Error::NotFound("student"))?;
+        Ok((store::consent::same_person(r, &request.id)?, name))
     })?;
     // The list first: should the power go now, the next opening ends what was begun.
-    book.list_erased(&request.id)?;
+    book.list_erased(&everybody)?;
     let done = book.write_for_good(Op::StudentErase, "", |w| {
-        store::consent::erase(w, &request.id)
+        store::consent::erase(w, &everybody)?;
+        let found = store::mention::list(w, &name)?.into_iter();
+        Ok(found.map(Mentioned::from).collect())
     })?;
     book.shrink()?;
     Ok(done)
+}
+
+impl From<Mention> for Mentioned {
+    fn from(found: Mention) -> Self {
+        Mentioned {
+            what: found.what.to_owned(),
+            title: found.title,
+            link: found.link,
+        }
+    }
 }
 
 /// A pupil's page as lines of a table.

@@ -281,7 +281,7 @@ commands! {
         RequestAdd consent::add_request: crate::domain::consent::DataRequest => Done<String>;
         RequestEnd consent::end_request: consent::RequestEnd => Done<()>;
         StudentExport consent::export: consent::StudentExport => super::command::report::Exported;
-        StudentErase consent::erase: ById => Done<()>;
+        StudentErase consent::erase: ById => Done<Vec<consent::Mentioned>>;
         TurnGet turn::get: Nothing => turn::TurnPage;
         TurnMake turn::make: turn::TurnMake => Done<turn::TurnDone>;
         RecordGet record::get: ById => record::RecordPage;

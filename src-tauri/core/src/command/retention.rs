@@ -77,13 +77,16 @@ pub fn erase(desk: &mut Desk, request: RetentionErase) -> Result<Done<u32>> {
         return Err(Error::refused("retention.not_due"));
     }
     // The list first: should the power go now, the next opening ends what was begun.
-    for student in &request.students {
-        book.list_erased(student)?;
-    }
-    let done = book.write_for_good(Op::RetentionErase, "", |w| {
+    let everybody = book.read(Op::RetentionErase, |r| {
+        let mut everybody = Vec::new();
         for student in &request.students {
-            store::consent::erase(w, student)?;
+            everybody.extend(store::consent::same_person(r, student)?);
         }
+        Ok(everybody)
+    })?;
+    book.list_erased(&everybody)?;
+    let done = book.write_for_good(Op::RetentionErase, "", |w| {
+        store::consent::erase(w, &everybody)?;
         Ok(u32::try_from(request.students.len()).unwrap_or(u32::MAX))
     })?;
     book.shrink()?;

@@ -3,9 +3,10 @@
 use rusqlite::{Row, named_params};
 
 use crate::domain::consent::{Consent, DataRequest};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernel::fold::fold;
 use crate::kernel::{Date, id, name};
+use crate::store::journal;
 use crate::store::unit::{Reading, Writing};
 
 /// A stored answer.
@@ -32,6 +33,9 @@ pub struct StoredRequest {
 
 /// What a name is replaced with.
 pub const ERASED_NAME: &str = "Đã xóa dữ liệu";
+
+/// Of an erased pupil only that they are of an ethnic minority is counted on, not of which.
+const OTHER_ETHNICITY: &str = "Khác";
 
 /// The answers of the pupils of a class, the oldest first.
 pub fn of_class(r: &Reading<'_>, class: &str) -> Result<Vec<StoredConsent>> {
@@ -195,88 +199,140 @@ pub fn holdings(r: &Reading<'_>, student: &str) -> Result<Vec<(String, u32)>> {
         .collect()
 }
 
-/// Takes away everything that says who a pupil is. What is counted stays: the place in the class,
-/// the sex, and the answers to surveys, which nobody can tie to the pupil any more.
+/// The name of a pupil who is in the book.
+pub fn name(r: &Reading<'_>, student: &str) -> Result<Option<String>> {
+    r.row(
+        "SELECT name FROM student WHERE id = :student AND deleted_at IS NULL",
+        named_params! { ":student": student },
+        |row| row.get(0),
+    )
+}
+
+/// Everybody in the book who is this pupil: the row itself, and those that were joined with it.
+pub fn same_person(r: &Reading<'_>, student: &str) -> Result<Vec<String>> {
+    r.rows(
+        "WITH RECURSIVE same (id) AS (
+             SELECT id FROM student WHERE id = :student
+             UNION
+             SELECT s.id FROM student s JOIN same ON s.merged_into = same.id)
+         SELECT id FROM same ORDER BY id",
+        named_params! { ":student": student },
+        |row| row.get(0),
+    )
+}
+
+/// Takes away everything that says who these pupils are. What is counted stays: the place in the
+/// class, the sex, what was done with them and when, and the answers to surveys, which nobody can
+/// tie to a pupil any more.
 ///
-/// Acts that remember anything of the pupil can no longer be undone.
-pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
-    let key = named_params! { ":student": student };
+/// Acts that remember anything of them can no longer be undone.
+pub fn erase(w: &Writing<'_>, students: &[String]) -> Result<()> {
+    let list = json_list(students)?;
+    forget(w, &list)?;
     w.run(
-        "UPDATE student SET name = :name, sort_key = :sort_key, search = :search, born_on = NULL,
-                ministry_id = '', school_code = '', citizen_id = '', phone = '', address = '', ethnicity = '', support = '',
-                changed_at = :now, changed_on = :device
-         WHERE id = :student",
-        named_params! {
-            ":student": student, ":name": ERASED_NAME,
-            ":sort_key": name::sort_key(ERASED_NAME), ":search": fold(ERASED_NAME), ":now": w.stamp(), ":device": w.device,
-        },
+        "INSERT OR IGNORE INTO erased (student_id, erased_on)
+         SELECT value, :today FROM json_each(:students)",
+        named_params! { ":students": list, ":today": w.today.to_string() },
     )?;
-    for table in [
-        "guardian",
-        "strength",
-        "wish",
-        "record",
-        "trip_student",
-        "consent",
-        "aid",
-        "not_completed",
-        "handover_student",
-    ] {
-        w.run(
-            &format!("DELETE FROM {table} WHERE student_id = :student"),
-            key,
-        )?;
+    for student in students {
+        // Whoever was changed in the same act cannot be told apart from its rows.
+        forget_acts(w, student)?;
     }
-    // Where leavers went is counted on; the school and the trade would tell who it was.
-    w.run(
-        "UPDATE outcome SET place = '', trade = '', source = '' WHERE student_id = :student",
-        key,
-    )?;
-    // What was chosen is counted on; words of one's own go.
-    w.run(
-        "UPDATE reply SET text = '' WHERE text <> ''
-           AND response_id IN (SELECT id FROM response WHERE student_id = :student)",
-        key,
-    )?;
-    w.run(
-        "UPDATE response SET student_id = NULL, source_key = '' WHERE student_id = :student",
-        key,
-    )?;
-    w.run(
-        "UPDATE data_request SET student_id = NULL, name = '' WHERE student_id = :student",
-        key,
-    )?;
-    super::issued::erase(w, student)?;
-    erase_counselling(w, student)?;
-    w.run(
-        "INSERT OR IGNORE INTO erased (student_id, erased_on) VALUES (:student, :today)",
-        named_params! { ":student": student, ":today": w.today.to_string() },
-    )?;
-    // Whoever was changed in the same act cannot be told apart from its rows.
-    w.run(
-        "DELETE FROM undo_row WHERE act IN
-         (SELECT act FROM undo_row
-          WHERE instr(coalesce(before, ''), :student) > 0
-             OR instr(coalesce(after, ''), :student) > 0)",
-        key,
-    )?;
     Ok(())
 }
 
-/// Of a talk with this pupil alone nothing stays but that it was held; with others, only the name
-/// on its list goes.
-fn erase_counselling(w: &Writing<'_>, student: &str) -> Result<()> {
+/// Takes away who those were that are gone from the book for longer than undo reaches, as a pupil
+/// who was removed or whose list was taken back; answers how many.
+pub fn purge(w: &Writing<'_>) -> Result<usize> {
+    let gone = w.rows(
+        "SELECT id FROM student WHERE deleted_at < :before AND name <> :erased ORDER BY id",
+        named_params! { ":before": journal::kept_from(w), ":erased": ERASED_NAME },
+        |row| row.get::<_, String>(0),
+    )?;
+    if !gone.is_empty() {
+        forget(w, &json_list(&gone)?)?;
+    }
+    Ok(gone.len())
+}
+
+/// What hangs on a pupil and is counted nowhere.
+const UNCOUNTED: [&str; 3] = ["guardian", "consent", "handover_student"];
+
+/// What is counted on, and what of it are words, which go.
+const WORDS: [(&str, &str); 6] = [
+    (
+        "record",
+        "was_written = was_written OR academic <> '' OR ability <> '' OR forte <> ''
+             OR circumstances <> '' OR remark <> '',
+         academic = '', ability = '', forte = '', circumstances = '', remark = '', question = ''",
+    ),
+    ("strength", "title = '', found_by = '', fostered = ''"),
+    ("wish", "school = '', trade = '', stated_on = NULL"),
+    ("trip_student", "note = ''"),
+    ("aid", "kind = '', source = ''"),
+    // The school and the trade would tell who it was.
+    ("outcome", "place = '', trade = '', source = ''"),
+];
+
+/// `students` is a JSON list of ids.
+fn forget(w: &Writing<'_>, students: &str) -> Result<()> {
+    let key = named_params! { ":students": students };
+    w.run(
+        "UPDATE student SET name = :name, sort_key = :sort_key, search = :search, born_on = NULL,
+                ministry_id = '', school_code = '', citizen_id = '', phone = '', address = '',
+                ethnicity = CASE WHEN ethnicity IN ('', 'Kinh') THEN ethnicity ELSE :other END,
+                changed_at = :now, changed_on = :device
+         WHERE id IN (SELECT value FROM json_each(:students))",
+        named_params! {
+            ":students": students, ":name": ERASED_NAME,
+            ":sort_key": name::sort_key(ERASED_NAME), ":search": fold(ERASED_NAME),
+            ":other": OTHER_ETHNICITY, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    const WHOSE: &str = "WHERE student_id IN (SELECT value FROM json_each(:students))";
+    for table in UNCOUNTED {
+        w.run(&format!("DELETE FROM {table} {WHOSE}"), key)?;
+    }
+    for (table, words) in WORDS {
+        w.run(&format!("UPDATE {table} SET {words} {WHOSE}"), key)?;
+    }
+    // What was chosen is counted on; words of one's own go.
+    w.run(
+        &format!(
+            "UPDATE reply SET text = '' WHERE text <> ''
+               AND response_id IN (SELECT id FROM response {WHOSE})"
+        ),
+        key,
+    )?;
+    for (table, freed) in [
+        ("response", "student_id = NULL, source_key = ''"),
+        ("data_request", "student_id = NULL, name = ''"),
+    ] {
+        w.run(&format!("UPDATE {table} SET {freed} {WHOSE}"), key)?;
+    }
+    super::issued::erase(w, students)?;
+    forget_counselling(w, students)
+}
+
+/// Of talks with these pupils alone nothing stays but that they were held, with how many; with
+/// others, what was said is theirs.
+fn forget_counselling(w: &Writing<'_>, students: &str) -> Result<()> {
     let alone = w.rows(
-        "SELECT session_id FROM counsel_student GROUP BY session_id
-         HAVING count(*) = 1 AND max(student_id) = :student",
-        named_params! { ":student": student },
+        "SELECT DISTINCT c.session_id FROM counsel_student c
+         WHERE c.student_id IN (SELECT value FROM json_each(:students))
+           AND NOT EXISTS (SELECT 1 FROM counsel_student o
+                           WHERE o.session_id = c.session_id
+                             AND o.student_id NOT IN (SELECT value FROM json_each(:students))
+                             AND o.student_id NOT IN (SELECT student_id FROM erased))",
+        named_params! { ":students": students },
         |row| row.get::<_, String>(0),
     )?;
     for session in &alone {
         let key = named_params! { ":session": session };
         w.run("DELETE FROM counsel_note WHERE session_id = :session", key)?;
         w.run(
-            "DELETE FROM counsel_referral WHERE session_id = :session",
+            "UPDATE counsel_referral SET receiver = '', reason = '', done = '', asked = ''
+             WHERE session_id = :session",
             key,
         )?;
         w.run(
@@ -285,19 +341,24 @@ fn erase_counselling(w: &Writing<'_>, student: &str) -> Result<()> {
              WHERE id = :session",
             named_params! { ":session": session, ":now": w.stamp(), ":device": w.device },
         )?;
-        w.run(
-            "DELETE FROM undo_row WHERE act IN
-             (SELECT act FROM undo_row
-              WHERE instr(coalesce(before, ''), :session) > 0
-                 OR instr(coalesce(after, ''), :session) > 0)",
-            key,
-        )?;
+        forget_acts(w, session)?;
     }
+    Ok(())
+}
+
+/// Acts that remember anything with this id can no longer be undone.
+fn forget_acts(w: &Writing<'_>, id: &str) -> Result<()> {
     w.run(
-        "DELETE FROM counsel_student WHERE student_id = :student",
-        named_params! { ":student": student },
+        "DELETE FROM undo_row WHERE act IN
+         (SELECT act FROM undo_row
+          WHERE instr(coalesce(before, ''), :id) > 0 OR instr(coalesce(after, ''), :id) > 0)",
+        named_params! { ":id": id },
     )?;
     Ok(())
+}
+
+fn json_list(students: &[String]) -> Result<String> {
+    serde_json::to_string(students).map_err(|_| Error::Bug("ids".into()))
 }
 
 /// Of these pupils, those whose data are still in the book.
@@ -328,7 +389,9 @@ pub fn erased(r: &Reading<'_>) -> Result<Vec<String>> {
 /// The day of each erasing, the oldest first.
 pub fn erased_on(r: &Reading<'_>) -> Result<Vec<String>> {
     r.rows(
-        "SELECT erased_on FROM erased ORDER BY erased_on",
+        "SELECT e.erased_on FROM erased e
+         JOIN student s ON s.id = e.student_id AND s.merged_into IS NULL
+         ORDER BY e.erased_on",
         [],
         |row| row.get(0),
     )

@@ -112,7 +112,8 @@ pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
         // Rows whose key is the pupil are written anew: undo finds rows by their keys.
         "INSERT OR IGNORE INTO record
          SELECT :to, year, academic, ability, forte, circumstances, remark, review, question,
-                reviewed_on, reviewed_by, :now, :device FROM record WHERE student_id = :from",
+                reviewed_on, reviewed_by, :now, :device, was_written
+         FROM record WHERE student_id = :from",
         "INSERT OR IGNORE INTO guardian
          SELECT :to, name, phone, :now, :device FROM guardian WHERE student_id = :from",
         "INSERT OR IGNORE INTO strength
@@ -132,7 +133,9 @@ pub fn merge(w: &Writing<'_>, from: &str, to: &str) -> Result<()> {
          WHERE instr(content, :from) > 0",
         "INSERT OR IGNORE INTO counsel_student
          SELECT session_id, :to FROM counsel_student WHERE student_id = :from",
-        "UPDATE student SET deleted_at = :now, changed_at = :now, changed_on = :device
+        // Erasing the one who stays has to find the one who is gone, in older copies as well.
+        "UPDATE student SET deleted_at = :now, merged_into = :to, changed_at = :now,
+                changed_on = :device
          WHERE id = :from AND id <> :to",
     ];
     let now = w.stamp();

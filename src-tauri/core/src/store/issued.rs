@@ -1,5 +1,7 @@
 //! Reports as they were issued.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, named_params};
 use serde_json::Value;
 
@@ -71,12 +73,13 @@ pub fn insert(w: &Writing<'_>, issued: &StoredIssued, content: &str) -> Result<S
     Ok(id)
 }
 
-/// Takes the words about a pupil out of every issued report; the hashes of the rows stay, so that the
-/// reports still prove to be those that were issued.
-pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
+/// Takes the words about these pupils (a JSON list of ids) out of every issued report; the hashes of
+/// the rows stay, so that the reports still prove to be those that were issued.
+pub fn erase(w: &Writing<'_>, students: &str) -> Result<()> {
     let about = w.rows(
-        "SELECT id, content FROM issued_report WHERE instr(content, :student) > 0",
-        named_params! { ":student": student },
+        "SELECT id, content FROM issued_report
+         WHERE EXISTS (SELECT 1 FROM json_each(:students) s WHERE instr(content, s.value) > 0)",
+        named_params! { ":students": students },
         |row| {
             Ok((
                 row.get::<_, String>("id")?,
@@ -84,10 +87,11 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
             ))
         },
     )?;
+    let broken = |fault| Error::Bug(format!("issued report: {fault}"));
+    let students: BTreeSet<String> = serde_json::from_str(students).map_err(broken)?;
     for (id, content) in about {
-        let broken = |fault| Error::Bug(format!("issued report: {fault}"));
         let mut content: Value = serde_json::from_str(&content).map_err(broken)?;
-        forget(&mut content, student);
+        forget(&mut content, &students);
         w.run(
             "UPDATE issued_report SET content = :content WHERE id = :id",
             named_params! { ":id": id, ":content": content.to_string() },
@@ -96,17 +100,18 @@ pub fn erase(w: &Writing<'_>, student: &str) -> Result<()> {
     Ok(())
 }
 
-fn forget(value: &mut Value, student: &str) {
+fn forget(value: &mut Value, students: &BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
-            if fields.get("student").is_some_and(|own| own == student) {
+            let own = fields.get("student").and_then(Value::as_str);
+            if own.is_some_and(|own| students.contains(own)) {
                 for name in ["student", "salt", "cells"] {
                     fields.remove(name);
                 }
             }
-            fields.values_mut().for_each(|own| forget(own, student));
+            fields.values_mut().for_each(|own| forget(own, students));
         }
-        Value::Array(values) => values.iter_mut().for_each(|own| forget(own, student)),
+        Value::Array(values) => values.iter_mut().for_each(|own| forget(own, students)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -231,9 +231,14 @@ pub fn revert(w: &Writing<'_>, act: i64) -> Result<usize> {
     Ok(changes.len())
 }
 
+/// The moment from which on acts can be undone.
+pub fn kept_from(w: &Writing<'_>) -> String {
+    w.now.plus_minutes(-KEPT_DAYS * 24 * 60).to_string()
+}
+
 /// Forgets acts older than the days kept.
 pub fn prune(w: &Writing<'_>) -> Result<()> {
-    let before = w.now.plus_minutes(-KEPT_DAYS * 24 * 60).to_string();
+    let before = kept_from(w);
     w.run(
         "DELETE FROM undo_row WHERE act IN
          (SELECT u.act FROM undo_act u JOIN audit a ON a.n = u.act WHERE a.at < :before)",

@@ -28,6 +28,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0020_unclear.sql"),
     include_str!("migrations/0021_evidence.sql"),
     include_str!("migrations/0022_undo_key.sql"),
+    include_str!("migrations/0023_erasing.sql"),
 ];
 
 /// The version this program writes.

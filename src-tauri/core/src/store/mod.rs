@@ -16,6 +16,7 @@ pub mod handover;
 pub mod issued;
 pub mod journal;
 pub mod layout;
+pub mod mention;
 pub mod migrate;
 pub mod occupation;
 pub mod open;

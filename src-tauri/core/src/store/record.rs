@@ -109,7 +109,7 @@ pub fn get(r: &Reading<'_>, student: &str, year: &str) -> Result<StoredRecord> {
     (found.record.guardian, found.record.guardian_phone) = guardian.unwrap_or_default();
     found.record.strengths = r.rows(
         "SELECT title, found_by, fostered FROM strength
-         WHERE student_id = :student ORDER BY position",
+         WHERE student_id = :student AND title <> '' ORDER BY position",
         named_params! { ":student": student },
         |row| {
             Ok(Strength {
@@ -259,7 +259,7 @@ pub fn figures(r: &Reading<'_>, year: &str) -> Result<Vec<ReviewFigures>> {
     r.rows(
         "SELECT c.id, c.name, c.grade, c.level, count(e.id),
                 count(CASE WHEN r.academic <> '' OR r.ability <> '' OR r.forte <> ''
-                             OR r.circumstances <> '' OR r.remark <> ''
+                             OR r.circumstances <> '' OR r.remark <> '' OR r.was_written
                              OR EXISTS (SELECT 1 FROM wish w
                                         WHERE w.student_id = e.student_id AND w.year = e.year)
                       THEN 1 END),

@@ -1558,6 +1558,12 @@ answered: number, };
 
 export type Level = "tieu_hoc" | "thcs" | "thpt" | "gdtx";
 
+export type Mentioned = { what: 'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document', title: string, 
+/**
+ * A route of the interface.
+ */
+link: string, };
+
 export type Missing = { code: string, message: string, 
 /**
  * Where in the window it can be mended.
@@ -3435,7 +3441,7 @@ export interface Commands {
   request_add: [DataRequest, Done<string>];
   request_end: [RequestEnd, Done<null>];
   student_export: [StudentExport, Exported];
-  student_erase: [ById, Done<null>];
+  student_erase: [ById, Done<Array<Mentioned>>];
   turn_get: [Nothing, TurnPage];
   turn_make: [TurnMake, Done<TurnDone>];
   record_get: [ById, RecordPage];

@@ -125,6 +125,16 @@ export const consent = {
     'Xóa tên, mã, liên lạc, hồ sơ, nguyện vọng, đồng ý; cả trong tìm kiếm và bản nháp, và xóa lại nếu khôi phục bản sao cũ. Chỉ giữ con số đếm. Không hoàn tác được.',
   eraseAsk: (name: string) => `Xóa mọi dữ liệu về ${name}?`,
   erased: 'Đã xóa dữ liệu của em',
+  mentioned: (count: string) => `Tên của em còn ở ${count} chỗ do người dùng tự viết`,
+  mentionedNote: 'Phần mềm không tự sửa lời của người khác. Mở từng chỗ để sửa hoặc xóa.',
+  mention: {
+    activity: 'Hoạt động',
+    evidence: 'Tệp minh chứng',
+    request: 'Kết quả yêu cầu',
+    counsel: 'Buổi tư vấn ngày',
+    task: 'Việc trong kế hoạch',
+    document: 'Văn bản',
+  } as Record<string, string>,
   record: 'Mở hồ sơ',
   request: {
     title: 'Yêu cầu mới',
