@@ -13,8 +13,8 @@ use crate::command::Nothing;
 use crate::desk::Desk;
 use crate::domain::class::{self, Class};
 use crate::domain::role::Op;
-use crate::domain::roster::{self, Known, Plan, Verdict};
-use crate::domain::student::StudentDraft;
+use crate::domain::roster::{self, Incoming, Known, Plan, Verdict};
+use crate::domain::student::{StudentDraft, status_named};
 use crate::error::{Error, FieldFault, Problem, Result};
 use crate::import::child;
 use crate::import::heading::RosterField;
@@ -411,18 +411,20 @@ impl Staged {
     fn read(&mut self, desk: &Desk) -> Result<()> {
         self.roster = rows(&self.workbook, &self.mapping, &self.corrections);
         let existing = class_names(desk, &self.year)?;
-        let mut by_key: BTreeMap<String, Option<&String>> = BTreeMap::new();
+        let mut by_key: BTreeMap<String, Option<String>> = BTreeMap::new();
         for name in &existing {
             let seen = by_key.entry(class::same_key(name));
-            seen.and_modify(|one| *one = None).or_insert(Some(name));
+            seen.and_modify(|one| *one = None)
+                .or_insert_with(|| Some(name.clone()));
         }
         for student in &mut self.roster.students {
-            // A class that the book spells another way is that class.
-            let known = by_key.get(&class::same_key(&student.class));
-            if let Some(Some(name)) = known
-                && !existing.contains(&student.class)
-            {
-                student.class = (*name).clone();
+            if existing.contains(&student.class) {
+                continue;
+            }
+            // A class that the book, or a row further up, spells another way is that class.
+            let known = by_key.entry(class::same_key(&student.class));
+            if let Some(name) = known.or_insert_with(|| Some(student.class.clone())) {
+                student.class.clone_from(name);
             }
         }
         self.plan(desk)
@@ -430,37 +432,39 @@ impl Staged {
 
     /// Holds every row against the book.
     fn plan(&mut self, desk: &Desk) -> Result<()> {
+        self.check_classes(desk)?;
         let known = desk
             .book()?
             .read(Op::RosterOpen, |r| known(r, &self.year))?;
-        let incoming: Vec<StudentDraft> = self.roster.students.iter().map(draft_of).collect();
+        let incoming: Vec<Incoming> = self.roster.students.iter().map(incoming).collect();
         self.plans = roster::plan(&incoming, &known);
-        for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
-            if !student.is_good() {
-                plan.verdict = Verdict::Refused;
+        for (student, plan) in self.roster.students.iter_mut().zip(&self.plans) {
+            if plan.has_foreign_id {
+                let words = [("value", student.ministry_id.clone())];
+                let field = RosterField::MinistryId;
+                let message = messages::sentence("roster.other_pupil", &words);
+                refuse(student, field, "roster.other_pupil", message);
             }
         }
+        Ok(())
+    }
+
+    /// Refuses rows whose class is none that the school could have.
+    fn check_classes(&mut self, desk: &Desk) -> Result<()> {
         let levels = desk.book()?.read(Op::RosterOpen, |r| {
             Ok(store::school::get(r)?
                 .ok_or(Error::NotFound("school"))?
                 .levels())
         })?;
         let existing = class_names(desk, &self.year)?;
-        for (student, plan) in self.roster.students.iter_mut().zip(&mut self.plans) {
-            if plan.verdict == Verdict::Refused || existing.contains(&student.class) {
+        for student in &mut self.roster.students {
+            if !student.is_good() || existing.contains(&student.class) {
                 continue;
             }
             let grade = student.grade.map(u32::from);
             if let Err(problem) = Class::check(&student.class, grade, "", &levels) {
-                student.problems.push(RosterProblem {
-                    column: None,
-                    field: Some(RosterField::Class),
-                    code: problem.code.to_owned(),
-                    message: messages::sentence(problem.code, &problem.words),
-                    is_fatal: true,
-                    suggestion: None,
-                });
-                plan.verdict = Verdict::Refused;
+                let message = messages::sentence(problem.code, &problem.words);
+                refuse(student, RosterField::Class, problem.code, message);
             }
         }
         Ok(())
@@ -557,18 +561,18 @@ impl Staged {
     /// Classes that the good rows name and the year lacks, with their grades.
     fn new_classes(&self, desk: &Desk) -> Result<Vec<(String, Option<u32>)>> {
         let existing = class_names(desk, &self.year)?;
-        let mut wanted: BTreeMap<String, (String, Option<u32>)> = BTreeMap::new();
+        let mut wanted: BTreeMap<(String, String), Option<u32>> = BTreeMap::new();
         for (student, plan) in self.roster.students.iter().zip(&self.plans) {
             if plan.verdict == Verdict::Refused || existing.contains(&student.class) {
                 continue;
             }
             let grade = student.grade.map(u32::from);
             let key = crate::domain::class::sort_key(grade.unwrap_or(0), &student.class);
-            wanted
-                .entry(key)
-                .or_insert_with(|| (student.class.clone(), grade));
+            // 9D and 9Đ stand beside each other and are two.
+            wanted.entry((key, student.class.clone())).or_insert(grade);
         }
-        Ok(wanted.into_values().collect())
+        let wanted = wanted.into_iter();
+        Ok(wanted.map(|((_, name), grade)| (name, grade)).collect())
     }
 
     fn corrected(&self, student: &ForeignStudent) -> Vec<RosterField> {
@@ -809,6 +813,25 @@ fn ignored(row: &IgnoredRow) -> Refusal {
     }
 }
 
+/// Refuses a row for what the file alone does not tell.
+fn refuse(student: &mut ForeignStudent, field: RosterField, code: &str, message: String) {
+    student.problems.push(RosterProblem {
+        column: None,
+        field: Some(field),
+        code: code.to_owned(),
+        message,
+        is_fatal: true,
+        suggestion: None,
+    });
+}
+
+fn incoming(student: &ForeignStudent) -> Incoming {
+    Incoming {
+        draft: draft_of(student),
+        is_good: student.is_good(),
+    }
+}
+
 fn draft_of(student: &ForeignStudent) -> StudentDraft {
     let sex = student.sex.map(|sex| match sex {
         Sex::Male => "male".to_owned(),
@@ -826,7 +849,10 @@ fn draft_of(student: &ForeignStudent) -> StudentDraft {
         ethnicity: student.ethnicity.clone(),
         // Lists bring addresses of every pupil; the book needs those of few, so they are typed.
         address: String::new(),
-        status: crate::domain::student::status_named(&student.status).to_owned(),
+        status: match student.status.as_str() {
+            "" => String::new(),
+            words => status_named(words).to_owned(),
+        },
     }
 }
 

@@ -70,9 +70,11 @@ pub fn bare_name(name: &str) -> String {
 }
 
 /// What two spellings of one class have in common: `9/1`, `9-1` and `9.1`; `9a1` and `Lớp 9 A1`.
+/// `9D` and `9Đ` are two classes.
 pub fn same_key(name: &str) -> String {
     let mut key = String::new();
-    let folded = fold(&bare_name(name));
+    // A letter that folding leaves alone stands for Đ.
+    let folded = fold(&bare_name(name).replace(['đ', 'Đ'], "ð"));
     let mut letters = folded.chars().peekable();
     while let Some(letter) = letters.next() {
         let is_between = key.ends_with(|it: char| it.is_ascii_digit())
@@ -210,10 +212,20 @@ mod tests {
 
     #[test]
     fn spellings_of_one_class_are_one() {
-        for (one, other) in [("9/1", "9-1"), ("9.1", "9_1"), ("9a1", "Lớp 9 A1")] {
+        for (one, other) in [
+            ("9/1", "9-1"),
+            ("9.1", "9_1"),
+            ("9a1", "Lớp 9 A1"),
+            ("9đ", "Lớp 9Đ"),
+        ] {
             assert_eq!(same_key(one), same_key(other));
         }
-        for (one, other) in [("9A1", "9A11"), ("1/11", "11/1"), ("10A1", "10A01")] {
+        for (one, other) in [
+            ("9A1", "9A11"),
+            ("1/11", "11/1"),
+            ("10A1", "10A01"),
+            ("9D", "9Đ"),
+        ] {
             assert_ne!(same_key(one), same_key(other));
         }
     }
