@@ -303,7 +303,7 @@ fn released_migrations_never_change() {
 }
 
 /// Hashes of the steps that books out there have had.
-const FROZEN: [(&str, &str); 23] = [
+const FROZEN: [(&str, &str); 24] = [
     (
         "0001_start.sql",
         "72ab738359238633dbf7a9219ea7c05ba449a35ab8fcc3664746a6801163e7bc",
@@ -395,6 +395,10 @@ const FROZEN: [(&str, &str); 23] = [
     (
         "0023_erasing.sql",
         "9303a253db09a7e6f075288a8d2c57e67cbdcf9b22be43b942a04c9cc7f1ee15",
+    ),
+    (
+        "0024_ethnicity.sql",
+        "ec23ce571ceb3986a32df0ba8a15ca8340dfd7ea070fbbaa396c0270cb37aaf6",
     ),
 ];
 

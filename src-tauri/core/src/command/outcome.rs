@@ -13,6 +13,7 @@ use super::report::{Exported, check_path};
 use super::roster::Refusal;
 use crate::book::Done;
 use crate::desk::Desk;
+use crate::domain::ethnicity;
 use crate::domain::outcome::{
     self, Destination, Leaver, OutcomeDraft, OutcomeRow, STAGES, UNKNOWN,
 };
@@ -457,7 +458,7 @@ impl Known {
             student: student.student.clone(),
             class: student.class.clone(),
             is_female: student.sex.as_deref() == Some("female"),
-            is_minority: !matches!(student.ethnicity.as_str(), "" | "Kinh"),
+            is_minority: ethnicity::is_minority(&student.ethnicity),
             has_disability: student.has_disability,
             has_completed: student.has_completed,
             destination: self

@@ -52,6 +52,7 @@ pub mod consent;
 pub mod counsel;
 pub mod document;
 pub mod duplicate;
+pub mod ethnicity;
 pub mod find;
 pub mod handover;
 pub mod occupation;

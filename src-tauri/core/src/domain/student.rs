@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::consent::PURPOSES;
+use crate::domain::ethnicity;
 use crate::error::{Error, Problem, Result};
 use crate::kernel::fold::tidy;
 
@@ -138,7 +139,10 @@ impl StudentFact {
     pub fn check(&self) -> Result<StudentFact> {
         let fact = StudentFact {
             field: self.field.clone(),
-            value: tidy(&self.value),
+            value: match self.field.as_str() {
+                "ethnicity" => ethnicity::proper(&self.value),
+                _ => tidy(&self.value),
+            },
         };
         let is_known = match fact.field.as_str() {
             "class" | "ethnicity" => !fact.value.is_empty(),
@@ -235,7 +239,7 @@ impl StudentDraft {
             school_code: tidy(&self.school_code),
             citizen_id: tidy(&self.citizen_id),
             phone: tidy(&self.phone),
-            ethnicity: tidy(&self.ethnicity),
+            ethnicity: ethnicity::proper(&self.ethnicity),
             address: tidy(&self.address),
             status: self.status.clone(),
         };

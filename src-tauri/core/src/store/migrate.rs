@@ -29,6 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0021_evidence.sql"),
     include_str!("migrations/0022_undo_key.sql"),
     include_str!("migrations/0023_erasing.sql"),
+    include_str!("migrations/0024_ethnicity.sql"),
 ];
 
 /// The version this program writes.

@@ -49,7 +49,7 @@ const WHERE: &str = "FROM enrolment e
        AND (:status IS NULL OR e.status = :status)
        AND (:support IS NULL OR (:support = 'any' AND s.support <> '')
             OR instr(s.support, ' ' || :support || ' ') > 0)
-       AND (:minority IS NULL OR (s.ethnicity NOT IN ('', 'Kinh')) = :minority)
+       AND (:minority IS NULL OR (s.ethnicity NOT IN ('', 'Kinh', 'Người nước ngoài')) = :minority)
        AND CASE :missing
              WHEN 'born_on' THEN coalesce(length(s.born_on), 0) < 10
              WHEN 'ministry_id' THEN s.ministry_id = ''
@@ -256,7 +256,8 @@ pub fn by_grade(r: &Reading<'_>, year: &str) -> Result<Vec<GradeFigures>> {
     r.rows(
         "SELECT c.grade, c.level, count(DISTINCT c.id) AS classes, count(s.id) AS students,
                 count(CASE WHEN s.sex = 'female' THEN 1 END) AS female,
-                count(CASE WHEN s.ethnicity NOT IN ('', 'Kinh') THEN 1 END) AS minority,
+                count(CASE WHEN s.ethnicity NOT IN ('', 'Kinh', 'Người nước ngoài') THEN 1 END)
+                  AS minority,
                 count(CASE WHEN s.ethnicity = '' THEN 1 END) AS ethnicity_unknown
          FROM class c
          LEFT JOIN enrolment e ON e.class_id = c.id AND e.deleted_at IS NULL
