@@ -6,17 +6,13 @@ use std::io::Cursor;
 use calamine::{DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
-use super::hidden;
 use super::legacy;
 use super::ods;
 use super::sheet::{Budget, Gatherer, Kind, Merge, Row, Sheet, SheetState, Workbook};
 use super::value::text_of;
-use super::{xls, zipped};
+use super::{xls, xlsx, zipped};
 use crate::error::{Error, Result};
 use crate::messages;
-
-/// Beyond this, a list is an export and has no merged cells worth the time.
-const MAX_MERGED_ROWS: usize = 10_000;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -26,10 +22,11 @@ pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Workbook> {
     let (mut sheets, is_1904, cut) = match kind {
         Kind::Xlsx => {
             let bytes = zipped::in_utf8(bytes)?;
-            let mut hidden = hidden::rows(&bytes);
+            let mut layouts = xlsx::layouts(&bytes);
             let mut read = read_xlsx(Cursor::new(bytes))?;
             for sheet in &mut read.0 {
-                sheet.hidden_rows = hidden.remove(&sheet.name).unwrap_or_default();
+                let layout = layouts.remove(&sheet.name).unwrap_or_default();
+                (sheet.merged, sheet.hidden_rows) = (layout.merged, layout.hidden_rows);
             }
             read
         }
@@ -82,15 +79,7 @@ fn read_xlsx(bytes: Bytes) -> Result<Read> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(xlsx_refusal(error)),
         }
-        let rows = gatherer.rows();
-        // Merged cells are found by going through the whole sheet once more.
-        let merged = if rows.len() <= MAX_MERGED_ROWS {
-            book.merge_cells_by_sheet_name(&meta.name)
-                .unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        sheets.push(sheet(&meta, rows, merged));
+        sheets.push(sheet(&meta, gatherer.rows(), Vec::new()));
     }
     Ok((sheets, book.has_1904_epoch(), budget.warning()))
 }
