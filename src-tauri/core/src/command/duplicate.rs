@@ -19,7 +19,9 @@ use crate::store::{self, Reading};
 /// Two pupils that may be one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct DuplicatePair {
-    #[ts(type = "'same_citizen_id' | 'same_name_and_birth'")]
+    #[ts(
+        type = "'same_citizen_id' | 'same_name_and_birth' | 'same_school_code' | 'same_name_and_class'"
+    )]
     pub reason: String,
     pub first: DuplicatePupil,
     pub second: DuplicatePupil,
@@ -42,6 +44,13 @@ pub struct DuplicateDecision {
     pub other: String,
     /// One person; otherwise two, and nobody asks again.
     pub is_same: bool,
+}
+
+/// How many pairs wait for a decision.
+pub(super) fn count(r: &Reading<'_>) -> Result<u32> {
+    let told_apart = store::duplicate::told_apart(r)?;
+    let found = pairs(&store::duplicate::people(r)?, &told_apart);
+    Ok(u32::try_from(found.len()).unwrap_or(u32::MAX))
 }
 
 pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<DuplicatePair>> {

@@ -11,10 +11,14 @@ use crate::store::unit::{Reading, Writing};
 /// Every pupil of the book.
 pub fn people(r: &Reading<'_>) -> Result<Vec<Person>> {
     r.rows(
-        "SELECT id, name, coalesce(born_on, '') AS born_on, citizen_id
-         FROM student
-         WHERE deleted_at IS NULL AND id NOT IN (SELECT student_id FROM erased)
-         ORDER BY sort_key, id",
+        "SELECT s.id, s.name, coalesce(s.born_on, '') AS born_on, s.citizen_id, s.school_code,
+                coalesce((SELECT e.year || ' ' || c.name
+                          FROM enrolment e JOIN class c ON c.id = e.class_id
+                          WHERE e.student_id = s.id AND e.deleted_at IS NULL
+                          ORDER BY e.year DESC LIMIT 1), '') AS place
+         FROM student s
+         WHERE s.deleted_at IS NULL AND s.id NOT IN (SELECT student_id FROM erased)
+         ORDER BY s.sort_key, s.id",
         [],
         |row| {
             Ok(Person {
@@ -22,6 +26,8 @@ pub fn people(r: &Reading<'_>) -> Result<Vec<Person>> {
                 name: row.get("name")?,
                 born_on: row.get("born_on")?,
                 citizen_id: row.get("citizen_id")?,
+                school_code: row.get("school_code")?,
+                place: row.get("place")?,
             })
         },
     )

@@ -66,6 +66,8 @@ export const student = {
     reasons: {
       same_citizen_id: 'cùng số định danh',
       same_name_and_birth: 'cùng họ tên và ngày sinh',
+      same_school_code: 'cùng họ tên và mã của trường',
+      same_name_and_class: 'cùng họ tên và lớp, ngày sinh thiếu hoặc đảo ngày và tháng',
     } as Record<string, string>,
     places: 'Lớp từng năm',
     responses: 'Phiếu khảo sát',
@@ -74,7 +76,8 @@ export const student = {
     merged: 'Đã gộp hai dòng thành một em.',
     toldApart: 'Đã ghi là hai em khác nhau, sẽ không hỏi lại.',
     emptyTitle: 'Không có em nào nghi trùng',
-    emptyText: 'Khi hai em cùng họ tên và ngày sinh hoặc cùng số định danh, các em hiện ở đây.',
+    emptyText:
+      'Khi hai em cùng họ tên và cùng ngày sinh, mã hoặc lớp, hay cùng số định danh, các em hiện ở đây.',
   },
   columns: {
     name: 'Họ và tên',
