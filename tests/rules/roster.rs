@@ -223,6 +223,124 @@ fn importing_the_same_file_twice_changes_nothing() {
 }
 
 #[test]
+fn a_list_that_counts_from_one_in_each_class_changes_nothing_the_second_time() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "khoi9.csv",
+        "Mã số,Họ và tên,Ngày sinh,Lớp\n\
+         1,Mai Thị Bưởi,05/09/2011,9C\n2,Cao Văn Cam,06/09/2011,9C\n\
+         1,Cao Văn Chanh,05/09/2011,9D\n2,Mai Thị Đào,07/09/2011,9D\n",
+    );
+    assert_eq!(import(&mut an, file.clone())["value"]["new"], 4);
+    let before = an.call("student_list", json!({}));
+
+    let again = import(&mut an, file);
+
+    assert_eq!(again["value"]["unchanged"], 4);
+    assert_eq!(an.call("student_list", json!({})), before);
+}
+
+#[test]
+fn a_refused_row_does_not_take_the_pupil_of_the_good_one() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let heading = "Họ và tên,Ngày sinh,Lớp,Mã định danh Bộ GD&ĐT\n";
+    let good = "Mai Thị Bưởi,05/09/2011,9A,3112345678\n";
+    import(
+        &mut an,
+        school.file("lop9.csv", &format!("{heading}{good}")),
+    );
+    let bad = "Mai Thị Bưởi,31/02/2011,9A,3112345678\n";
+
+    let text = format!("{heading}{bad}{}", good.replace("9A", "9B"));
+    let done = import(&mut an, school.file("lop9b.csv", &text));
+
+    let value = &done["value"];
+    assert_eq!((&value["new"], &value["updated"]), (&json!(0), &json!(1)));
+    let buoi = an.pupil("Mai Thị Bưởi");
+    assert_eq!(an.call("student_get", json!({"id": buoi}))["class"], "9B");
+}
+
+#[test]
+fn a_mistyped_ministry_id_renames_nobody_and_says_so() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let heading = "Họ và tên,Ngày sinh,Lớp,Mã định danh Bộ GD&ĐT\n";
+    let first = format!("{heading}Mai Thị Bưởi,05/09/2011,9A,3112345678\n");
+    import(&mut an, school.file("lop9.csv", &first));
+
+    let text =
+        format!("{heading}Cao Văn Cam,06/10/2011,9A,3112345678\nCao Văn Chanh,07/10/2011,9A,\n");
+    let done = import(&mut an, school.file("lop9b.csv", &text));
+
+    let refused = &done["value"]["refused"];
+    assert_eq!(refused[0]["code"], "roster.other_pupil");
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(buoi["ministry_id"], "3112345678");
+    assert_eq!(done["value"]["new"], 1);
+}
+
+#[test]
+fn a_list_without_states_brings_no_leaver_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file("lop9.csv", LIST);
+    import(&mut an, file.clone());
+    let buoi = an.pupil("Mai Thị Bưởi");
+    let fact = json!({"field": "status", "value": "transferred"});
+    an.call(
+        "student_many_change",
+        json!({"students": [buoi], "fact": fact}),
+    );
+
+    let again = import(&mut an, file);
+
+    assert_eq!(again["value"]["unchanged"], 2);
+    let buoi = an.call("student_get", json!({"id": buoi}));
+    assert_eq!(buoi["status"], "transferred");
+}
+
+#[test]
+fn a_list_of_9đ_does_not_go_into_9d() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let file = school.file(
+        "lop9.csv",
+        "Họ và tên,Ngày sinh,Lớp\nMai Thị Bưởi,05/09/2011,9D\nCao Văn Cam,06/09/2011,9Đ\n\
+         Cao Văn Chanh,07/09/2011,9đ\n",
+    );
+
+    let done = import(&mut an, file);
+
+    assert_eq!(done["value"]["new_classes"], json!(["9D", "9Đ"]));
+    assert_eq!(an.call("student_count", json!({"class": "9Đ"})), 2);
+    assert_eq!(an.call("student_count", json!({"class": "9D"})), 1);
+}
+
+#[test]
+fn kinh_however_it_is_written_is_no_minority() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let minority = json!({"only": {"minority": true}});
+    let before = an.call("student_count", minority.clone()).as_u64().unwrap();
+    let file = school.file(
+        "lop9.csv",
+        "Họ và tên,Ngày sinh,Lớp,Dân tộc\nMai Thị Bưởi,05/09/2011,9A,KINH\n\
+         Cao Văn Cam,06/09/2011,9A,Kinh (Việt)\nCao Văn Chanh,07/09/2011,9A,01\n\
+         Mai Văn Dừa,08/09/2011,9A,việt\nVàng A Đào,08/09/2011,9A,H'mông\n",
+    );
+
+    import(&mut an, file);
+
+    assert_eq!(an.call("student_count", minority), before + 1);
+    let dao = an.pupil("Vàng A Đào");
+    let dao = an.call("student_get", json!({"id": dao}));
+    assert_eq!(dao["ethnicity"], "Mông");
+}
+
+#[test]
 fn one_undo_takes_the_whole_list_back_and_nothing_else() {
     let school = School::new();
     let mut an = school.sit(AN);
@@ -295,7 +413,6 @@ fn a_file_that_is_no_list_is_refused_with_a_sentence() {
     let mut an = school.sit(AN);
     for (name, text, code) in [
         ("trong.csv", "", "sheet.empty"),
-        ("loi.csv", "một,hai\nba,bốn\n", "roster.no_header"),
         (
             "trang.xlsx",
             "<html><body>không phải</body></html>",
@@ -308,6 +425,94 @@ fn a_file_that_is_no_list_is_refused_with_a_sentence() {
     }
     let missing = an.refused("roster_open", json!({"path": school.path("khong-co.csv")}));
     assert_eq!(missing.code, "file.refused");
+}
+
+#[test]
+fn headings_that_nobody_knows_are_pointed_at() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let text = "Danh sách,,\nKý hiệu,Ai,Ở đâu\nx1,Mai Thị Bưởi,9C\nx2,Cao Văn Cam,9C\n";
+    let file = school.file("la.csv", text);
+
+    let preview = open(&mut an, file.clone());
+
+    let sheet = &preview["sheets"][0];
+    assert_eq!(sheet["is_used"], false);
+    assert_eq!(
+        sheet["top"][1],
+        json!({"row": 2, "text": "Ký hiệu Ai Ở đâu"})
+    );
+    assert_eq!(preview["counts"]["read"], 0);
+    let warning = preview["warnings"][0].as_str().unwrap();
+    assert!(warning.starts_with("Không nhận ra dòng tiêu đề"));
+    let (token, name) = (&preview["token"], &sheet["name"]);
+    let nothing = an.refused("roster_import", json!({"token": token}));
+    assert!(nothing.message.ends_with('.'));
+    let mut change = |more: Value| {
+        let mut change = json!({"token": token, "sheet": name});
+        for (key, value) in more.as_object().unwrap() {
+            change[key] = value.clone();
+        }
+        an.call("roster_change", change)
+    };
+    change(json!({"header_row": 2}));
+    change(json!({"at": "B", "field": "name"}));
+    let preview = change(json!({"at": "C", "field": "class"}));
+    assert_eq!(preview["counts"]["new"], 2);
+    an.call("roster_import", json!({"token": token}));
+    assert_eq!(an.call("student_count", json!({"class": "9C"})), 2);
+    // The next list of this layout needs nobody.
+    assert_eq!(open(&mut an, file)["counts"]["unchanged"], 2);
+}
+
+#[test]
+fn letters_of_utf_8_that_were_misread_are_mended_and_can_be_given_back() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let plain = "Họ và tên,Ngày sinh,Lớp\nNguyễn Thị Đào,05/09/2011,9C\nTrần Văn Ý,06/09/2011,9C\n";
+    let (misread, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(plain.as_bytes());
+    let preview = open(
+        &mut an,
+        school.file("lop9.csv", &format!("\u{feff}{misread}")),
+    );
+    let names = |an: &mut Seat| {
+        let all = json!({"token": preview["token"], "show": "all", "limit": 9, "after": 0});
+        texts(&an.call("roster_list", all)["rows"], "name")
+    };
+    let sheet = &preview["sheets"][0];
+    assert_eq!(sheet["encoding"], "utf-8");
+    assert_eq!(names(&mut an), ["Nguyễn Thị Đào", "Trần Văn Ý"]);
+    let choose = |an: &mut Seat, encoding: &str| {
+        let change =
+            json!({"token": preview["token"], "sheet": sheet["name"], "encoding": encoding});
+        an.call("roster_change", change)["sheets"][0].clone()
+    };
+
+    let by_hand = choose(&mut an, "unicode");
+    assert_eq!(by_hand["is_encoding_chosen"], true);
+    let found = choose(&mut an, "auto");
+
+    assert_eq!(
+        (&found["is_encoding_chosen"], &found["encoding"]),
+        (&json!(false), &json!("utf-8"))
+    );
+    assert_eq!(names(&mut an), ["Nguyễn Thị Đào", "Trần Văn Ý"]);
+}
+
+#[test]
+fn an_import_says_how_many_pupils_may_be_in_the_book_twice() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let heading = "Họ và tên,Ngày sinh,Lớp\n";
+    let first = format!("{heading}Mai Thị Bưởi,05/09/2011,9C\n");
+    import(&mut an, school.file("lop9.csv", &first));
+    let swapped = format!("{heading}Mai Thị Bưởi,09/05/2011,9C\n");
+
+    let done = import(&mut an, school.file("lop9b.csv", &swapped));
+
+    assert_eq!(done["value"]["duplicates"], 1);
+    let pairs = an.call("duplicate_list", json!({}));
+    assert_eq!(pairs[0]["reason"], "same_name_and_class");
 }
 
 #[test]

@@ -9,6 +9,22 @@ export interface FileKind {
   extensions: string[];
 }
 
+/** What the core reads as a spreadsheet, whatever program wrote it. */
+export const SPREADSHEETS = [
+  'xlsx',
+  'xlsm',
+  'xlsb',
+  'xls',
+  'ods',
+  'csv',
+  'tsv',
+  'txt',
+  'docx',
+  'htm',
+  'html',
+  'xml',
+];
+
 /** Lets the person choose a file to read; null when they changed their mind. */
 export async function chooseFile(title: string, kinds: FileKind[]): Promise<string | null> {
   if (inWindow()) return open({ title, filters: kinds, multiple: false, directory: false });
@@ -74,21 +90,21 @@ export function print(): void {
 }
 
 /**
- * Watches for a file let go over the window: `onready` once it would be noticed, `onover` while one hangs above it,
- * `onfile` with its path. The answer stops it.
+ * Watches for files let go over the window: `onready` once they would be noticed, `onover` while some hang above it,
+ * `onfiles` with their paths. The answer stops it.
  */
 export function watchDrop(
   onover: (isOver: boolean) => void,
-  onfile: (path: string | null) => void,
+  onfiles: (paths: string[]) => void,
   onready: () => void,
 ): () => void {
   if (!inWindow()) {
     onready();
-    return watchBrowserDrop(onover, onfile);
+    return watchBrowserDrop(onover, onfiles);
   }
   const stop = getCurrentWebview().onDragDropEvent(({ payload }) => {
     onover(payload.type === 'enter' || payload.type === 'over');
-    if (payload.type === 'drop') onfile(payload.paths[0] ?? null);
+    if (payload.type === 'drop') onfiles(payload.paths);
   });
   void stop.then(onready);
   return () => void stop.then((off) => off());
@@ -96,7 +112,7 @@ export function watchDrop(
 
 function watchBrowserDrop(
   onover: (isOver: boolean) => void,
-  onfile: (path: string | null) => void,
+  onfiles: (paths: string[]) => void,
 ): () => void {
   const over = (event: DragEvent) => {
     event.preventDefault();
@@ -108,9 +124,10 @@ function watchBrowserDrop(
   const drop = (event: DragEvent) => {
     event.preventDefault();
     onover(false);
-    const file = event.dataTransfer?.files[0];
-    if (file) void takeDropped(file).then(onfile);
-    else onfile(null);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    void Promise.all(files.map(takeDropped)).then((paths) =>
+      onfiles(paths.filter((path) => path !== null)),
+    );
   };
   window.addEventListener('dragover', over);
   window.addEventListener('dragleave', leave);

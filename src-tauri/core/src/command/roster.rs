@@ -22,7 +22,7 @@ use crate::import::roster::{
     Corrections, ForeignStudent, IgnoredRow, Mapping, Roster, RosterProblem, Sex, SheetMapping,
     rows,
 };
-use crate::import::sheet::{SheetState, Workbook};
+use crate::import::sheet::{Sheet, SheetState, Workbook};
 use crate::kernel::id;
 use crate::messages;
 use crate::store::roster_import::ImportCounts;
@@ -31,12 +31,18 @@ use crate::store::{self, Reading};
 mod layout;
 pub mod refused;
 
+/// How much of a sheet without headings is shown.
+const TOP_ROWS: usize = 12;
+const TOP_LETTERS: usize = 120;
+
 /// A roster that lies on the desk.
 pub struct Staged {
     token: String,
     path: PathBuf,
     year: String,
     workbook: Workbook,
+    /// Sheets as they were before a person chose their encoding.
+    as_found: BTreeMap<String, Sheet>,
     mapping: Mapping,
     corrections: Corrections,
     /// Corrections that came with all suggestions at once.
@@ -85,12 +91,24 @@ pub struct RosterSheet {
     pub header_row: Option<u32>,
     pub class: Option<String>,
     pub encoding: String,
+    /// Whether a person chose the encoding; `auto` takes that back.
+    pub is_encoding_chosen: bool,
+    /// The first rows of a sheet without headings, for a person to point at them.
+    pub top: Vec<RosterTop>,
     pub columns: Vec<crate::import::look::RosterColumn>,
     /// Rows that are pupils.
     pub rows: u32,
     /// Rows below the headings that the file hides, and whether they are read.
     pub hidden_rows: u32,
     pub reads_hidden: bool,
+}
+
+/// A row that may hold the headings.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RosterTop {
+    /// As Excel counts.
+    pub row: u32,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -185,6 +203,8 @@ pub struct RosterDone {
     pub refused: Vec<Refusal>,
     pub ignored: Vec<Refusal>,
     pub new_classes: Vec<String>,
+    /// Pairs of the book that may be one pupil, for a person to decide.
+    pub duplicates: u32,
 }
 
 /// A row that was not taken, and why.
@@ -223,7 +243,8 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
     })?;
     let mut mapping = Mapping::guess(&workbook);
     let known_sheets = layout::apply(&workbook, &mut mapping, &layouts);
-    if !mapping.sheets.iter().any(|sheet| sheet.is_used) {
+    // What has no headings that are known is shown all the same: a person points at them.
+    if workbook.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(Error::refused("roster.no_header"));
     }
     let roster = Roster::default();
@@ -232,6 +253,7 @@ pub fn open(desk: &mut Desk, request: RosterOpen) -> Result<RosterPreview> {
         path,
         year: year.year,
         workbook,
+        as_found: BTreeMap::new(),
         mapping,
         corrections: Corrections::new(),
         taken: BTreeSet::new(),
@@ -357,6 +379,7 @@ impl Staged {
             return Err(Error::invalid("header_row", "roster.no_header"));
         }
         if change.header_row.is_some() {
+            mapping.use_pointed();
             self.corrected_sheets.insert(change.sheet.clone());
         }
         if let Some(reads_hidden) = change.reads_hidden {
@@ -387,7 +410,11 @@ impl Staged {
         let mut sheets = self.workbook.sheets.iter_mut();
         let sheet = sheets.find(|sheet| sheet.name == name);
         let sheet = sheet.ok_or(Error::NotFound("roster"))?;
-        if !sheet.set_encoding(encoding) {
+        if encoding == AS_FOUND {
+            if let Some(found) = self.as_found.remove(name) {
+                *sheet = found;
+            }
+        } else if !set_by_hand(sheet, encoding, &mut self.as_found) {
             let problem = Problem::new("encoding", "form.bad_choice").with("value", encoding);
             return Err(Error::Invalid(vec![problem]));
         }
@@ -409,7 +436,12 @@ impl Staged {
 
     /// Reads the rows as they are understood, and holds them against the book.
     fn read(&mut self, desk: &Desk) -> Result<()> {
-        self.roster = rows(&self.workbook, &self.mapping, &self.corrections);
+        self.roster = rows(
+            &self.workbook,
+            &self.mapping,
+            &self.corrections,
+            desk.book()?.clock().today(),
+        );
         let existing = class_names(desk, &self.year)?;
         let mut by_key: BTreeMap<String, Option<String>> = BTreeMap::new();
         for name in &existing {
@@ -480,6 +512,9 @@ impl Staged {
             ];
             warnings.push(messages::sentence("roster.other_year", &words));
         }
+        if !self.mapping.sheets.iter().any(|sheet| sheet.is_used) {
+            warnings.push(messages::sentence("roster.choose_header", &[]));
+        }
         for sheet in &self.known_sheets {
             let words = [("sheet", sheet.clone())];
             warnings.push(messages::sentence("roster.layout_known", &words));
@@ -507,6 +542,8 @@ impl Staged {
                     header_row: sheet.header_row,
                     class: sheet.class.clone(),
                     encoding: sheet.encoding.clone(),
+                    is_encoding_chosen: self.as_found.contains_key(&sheet.name),
+                    top: self.top(sheet),
                     columns: sheet.columns.clone(),
                     rows: in_sheet(&sheet.name),
                     hidden_rows: sheet.hidden_rows,
@@ -521,6 +558,20 @@ impl Staged {
                 .collect(),
             warnings,
         })
+    }
+
+    /// Rows to choose the headings from, where none were found.
+    fn top(&self, mapping: &SheetMapping) -> Vec<RosterTop> {
+        let sheet = self.workbook.sheet(&mapping.name);
+        let Some(sheet) = sheet.filter(|_| mapping.header_row.is_none()) else {
+            return Vec::new();
+        };
+        let rows = sheet.rows.iter().take(TOP_ROWS);
+        rows.map(|row| RosterTop {
+            row: row.number,
+            text: row.joined().chars().take(TOP_LETTERS).collect(),
+        })
+        .collect()
     }
 
     fn counts(&self) -> RosterCounts {
@@ -690,6 +741,7 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             refused: refused.clone(),
             ignored: staged.roster.ignored.iter().map(ignored).collect(),
             new_classes: new_classes.iter().map(|(name, _)| name.clone()).collect(),
+            duplicates: super::duplicate::count(w)?,
         })
     })
 }
@@ -750,6 +802,10 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
         },
     )?;
     let staged = take(desk, &preview.token)?;
+    if !staged.mapping.sheets.iter().any(|sheet| sheet.is_used) {
+        // Nobody is asked at the terminal.
+        return Err(Error::refused("roster.no_header"));
+    }
     let refused: Vec<Refusal> = staged.roster.students.iter().flat_map(refusals).collect();
     if direct.is_strict && !refused.is_empty() {
         return Err(Error::Rows(
@@ -771,6 +827,7 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
             refused,
             ignored: staged.roster.ignored.iter().map(ignored).collect(),
             new_classes: preview.new_classes,
+            duplicates: 0,
         });
     }
     Ok(write(desk, &staged)?.value)
@@ -873,6 +930,19 @@ fn class_names(desk: &Desk, year: &str) -> Result<BTreeSet<String>> {
         let classes = store::class::list(r, &year.year)?;
         Ok(classes.into_iter().map(|class| class.name).collect())
     })
+}
+
+/// What a person chooses to have the encoding of a sheet told by its letters again.
+const AS_FOUND: &str = "auto";
+
+/// Reads a sheet in the encoding that a person chose; `false` where there is none of that name.
+fn set_by_hand(sheet: &mut Sheet, encoding: &str, as_found: &mut BTreeMap<String, Sheet>) -> bool {
+    let before = sheet.clone();
+    let is_set = sheet.set_encoding(encoding);
+    if is_set {
+        as_found.entry(sheet.name.clone()).or_insert(before);
+    }
+    is_set
 }
 
 fn field_named(code: &str) -> Result<RosterField> {

@@ -31,6 +31,7 @@ pub enum RosterField {
     BornDay,
     BornMonth,
     BornYear,
+    IsMale,
 }
 
 /// A column under a heading.
@@ -99,7 +100,9 @@ pub fn signature(sheet: &Sheet, row: u32) -> Option<String> {
 pub fn field_of(heading: &str) -> Option<RosterField> {
     let key = key(heading);
     let known = FIELDS.iter().find(|(_, keys)| keys.contains(&key.as_str()));
-    known.map(|(field, _)| *field)
+    let field = known.map(|(field, _)| *field);
+    // "Nam" is a boy, "Năm" a year; folded they are the same.
+    field.filter(|field| *field != RosterField::IsMale || !heading.to_lowercase().contains('ă'))
 }
 
 /// Whether a text is a heading that class lists have, ours or not.
@@ -125,7 +128,7 @@ fn key(heading: &str) -> String {
 }
 
 /// Several headings of a field in the order of how well they name it.
-const FIELDS: [(RosterField, &[&str]); 14] = [
+const FIELDS: [(RosterField, &[&str]); 15] = [
     (
         RosterField::Name,
         &[
@@ -211,6 +214,10 @@ const FIELDS: [(RosterField, &[&str]); 14] = [
     (
         RosterField::IsFemale,
         &["nu", "hoc sinh nu", "la nu", "gioi tinh nu"],
+    ),
+    (
+        RosterField::IsMale,
+        &["nam", "hoc sinh nam", "la nam", "gioi tinh nam"],
     ),
     (
         RosterField::MinistryId,
@@ -522,7 +529,6 @@ fn split_name(headings: &mut [Heading]) {
 /// Takes "Ngày", "Tháng", "Năm" side by side as one day of birth, where no column has it whole.
 fn split_birth(headings: &mut [Heading]) {
     use RosterField::{BornDay, BornMonth, BornYear};
-    // "Nam" is a boy; folded it is the same as "Năm".
     let own = |heading: &Heading| {
         let text = heading.text.rsplit(" – ").next().unwrap_or_default();
         let key = key(text);
@@ -530,7 +536,8 @@ fn split_birth(headings: &mut [Heading]) {
         match key {
             "ngay" => Some(BornDay),
             "thang" => Some(BornMonth),
-            "nam" if text.to_lowercase().contains('ă') => Some(BornYear),
+            // Beside day and month, "Nam" without its mark is no boy.
+            "nam" => Some(BornYear),
             _ => None,
         }
     };
@@ -539,7 +546,10 @@ fn split_birth(headings: &mut [Heading]) {
         let is_row = three
             .windows(2)
             .all(|pair| pair[0].column + 1 == pair[1].column);
-        is_row && fields == [Some(BornDay), Some(BornMonth), Some(BornYear)]
+        let mut wanted = [BornDay, BornMonth, BornYear].map(Some);
+        let is_usual = fields == wanted;
+        wanted.reverse();
+        is_row && (is_usual || fields == wanted)
     };
     let Some(at) = headings.windows(3).position(is_birth) else {
         return;
@@ -666,7 +676,7 @@ mod tests {
             None,
             Some(F::FamilyName),
             Some(F::GivenName),
-            None,
+            Some(F::IsMale),
             Some(F::IsFemale),
             None,
             None,
@@ -701,13 +711,25 @@ mod tests {
             Some(F::BornDay),
             Some(F::BornMonth),
             Some(F::BornYear),
-            None,
+            Some(F::IsMale),
             Some(F::IsFemale),
         ];
         assert_eq!(fields(&three), want);
         let named = ["Họ tên", "Ngày sinh", "Tháng sinh", "Năm sinh", "Lớp"];
         let named = sheet(&[(1, &named)], &[]);
         assert_eq!(fields(&named)[1..4], want[2..5]);
+        for order in [["Ngay", "Thang", "Nam"], ["NĂM", "THÁNG", "NGÀY"]] {
+            let typed = [&["Ho ten"][..], &order, &["Lop"]].concat();
+            let mut wanted = [F::BornDay, F::BornMonth, F::BornYear].map(Some);
+            if order[0] == "NĂM" {
+                wanted.reverse();
+            }
+            assert_eq!(
+                fields(&sheet(&[(1, &typed)], &[]))[1..4],
+                wanted,
+                "{order:?}"
+            );
+        }
         let whole = ["Họ tên", "Ngày", "Tháng", "Năm", "Ngày sinh"];
         let whole = sheet(&[(1, &whole)], &[]);
         assert_eq!(fields(&whole)[1..], [None, None, None, Some(F::BornOn)]);

@@ -18,17 +18,20 @@ pub enum Encoding {
     Viscii,
     Vps,
     Windows1258,
+    /// UTF-8 whose bytes were taken for Windows-1252: "Nguyá»…n".
+    Utf8,
 }
 
 impl Encoding {
     /// Every one, the usual first.
-    pub const ALL: [Encoding; 6] = [
+    pub const ALL: [Encoding; 7] = [
         Encoding::Unicode,
         Encoding::Tcvn3,
         Encoding::Vni,
         Encoding::Viscii,
         Encoding::Vps,
         Encoding::Windows1258,
+        Encoding::Utf8,
     ];
 
     /// The one with this word.
@@ -46,6 +49,7 @@ impl Encoding {
             Encoding::Viscii => "viscii",
             Encoding::Vps => "vps",
             Encoding::Windows1258 => "windows-1258",
+            Encoding::Utf8 => "utf-8",
         }
     }
 }
@@ -115,7 +119,9 @@ pub fn decode_bytes(bytes: &[u8]) -> (String, Encoding) {
     let (plain, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
     let mut best = (sense(&plain), Encoding::Unicode);
     let others = Encoding::ALL.into_iter();
-    for encoding in others.filter(|encoding| *encoding != Encoding::Unicode) {
+    // Bytes that are no UTF-8 as a whole are none in parts.
+    let is_other = |it: &Encoding| !matches!(it, Encoding::Unicode | Encoding::Utf8);
+    for encoding in others.filter(is_other) {
         let score = sense(&text(&plain, encoding));
         // French in Windows-1252 makes no sense either way: what makes some replaces the first.
         if score > best.0 && score > 0 {
@@ -138,6 +144,38 @@ fn windows_1258(raw: &str) -> String {
     letters.nfc().collect()
 }
 
+/// The letters that the bytes behind a text are in UTF-8; what makes none stays as it is.
+fn utf_8(raw: &str) -> String {
+    let letters: Vec<char> = raw.chars().collect();
+    let byte = |at: usize| {
+        let letter = letters.get(at)?;
+        u8::try_from(u32::from(latin(*letter))).ok()
+    };
+    let read = |at: usize, length: usize| -> Option<char> {
+        let bytes: Option<Vec<u8>> = (at..at + length).map(byte).collect();
+        let text = String::from_utf8(bytes?).ok()?;
+        let mut letters = text.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    let mut decoded = String::with_capacity(raw.len());
+    let mut at = 0;
+    while let Some(letter) = letters.get(at) {
+        let found = [3, 2]
+            .into_iter()
+            .find_map(|length| Some((read(at, length)?, length)));
+        let is_last = letters.get(at + 1).is_none_or(|next| next.is_whitespace());
+        let (read, length) = match found.filter(|_| !letter.is_ascii()) {
+            Some(found) => found,
+            // The hard space in which "à" ends is soon lost.
+            None if *letter == 'Ã' && is_last => ('à', 1),
+            None => (*letter, 1),
+        };
+        decoded.push(read);
+        at += length;
+    }
+    decoded.nfc().collect()
+}
+
 /// Decodes a text whose letters are codes of `encoding`, shown as Latin-1 or Windows-1252.
 pub fn text(raw: &str, encoding: Encoding) -> String {
     if raw.is_ascii() && encoding != Encoding::Viscii && encoding != Encoding::Vps {
@@ -145,6 +183,9 @@ pub fn text(raw: &str, encoding: Encoding) -> String {
     }
     if encoding == Encoding::Windows1258 {
         return windows_1258(raw);
+    }
+    if encoding == Encoding::Utf8 {
+        return utf_8(raw);
     }
     let Some(table) = table(encoding) else {
         return raw.to_owned();
@@ -248,7 +289,7 @@ fn likeliest<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Encoding> {
     const MANY: i64 = 12;
     let joined = texts.take(5_000).collect::<Vec<_>>().join(" ");
     let now = sense(&joined);
-    let candidates = [Encoding::Tcvn3, Encoding::Vni];
+    let candidates = [Encoding::Utf8, Encoding::Tcvn3, Encoding::Vni];
     let scored = candidates.map(|encoding| (sense(&text(&joined, encoding)), encoding));
     let best = scored.into_iter().rev().max_by_key(|(score, _)| *score)?;
     for encoding in [Encoding::Viscii, Encoding::Vps] {
@@ -303,7 +344,7 @@ fn table(encoding: Encoding) -> Option<&'static Table> {
         Encoding::Vni => Some(vni),
         Encoding::Viscii => Some(viscii),
         Encoding::Vps => Some(vps),
-        Encoding::Unicode | Encoding::Windows1258 => None,
+        Encoding::Unicode | Encoding::Windows1258 | Encoding::Utf8 => None,
     }
 }
 
@@ -458,6 +499,22 @@ mod tests {
             let raw = raw.replace("Hoàng", "Hoaøng");
             assert_eq!(text(&raw, encoding), want);
         }
+    }
+
+    #[test]
+    fn utf_8_that_was_taken_for_windows_1252_is_mended() {
+        for name in ["Nguyễn Thị Đào", "Lê Hà", "Hà Nội", "Trần Văn Ý"] {
+            let (raw, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(name.as_bytes());
+            assert_ne!(raw, name);
+            assert_eq!(text(&raw, Encoding::Utf8), name);
+            let likely = likeliest([raw.as_ref(), raw.as_ref()].into_iter());
+            assert_eq!(likely, Some(Encoding::Utf8), "{raw}");
+        }
+        // The hard space of "à" may be gone, or no longer be hard.
+        assert_eq!(text("LÃª HÃ", Encoding::Utf8), "Lê Hà");
+        assert_eq!(text("HÃ Ná»™i", Encoding::Utf8), "Hà Nội");
+        assert_eq!(text("Nguyễn", Encoding::Utf8), "Nguyễn");
+        assert_eq!(text("Café", Encoding::Utf8), "Café");
     }
 
     #[test]

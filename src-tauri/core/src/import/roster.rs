@@ -225,6 +225,17 @@ impl SheetMapping {
         is_there
     }
 
+    /// Uses a sheet that was left because it seemed to be no list, once a person showed its headings.
+    pub fn use_pointed(&mut self) {
+        let is_left = matches!(
+            self.reason,
+            Some("roster.no_header_in_sheet" | "roster.catalogue_sheet" | "roster.guide_sheet")
+        );
+        if is_left {
+            self.set_used(true);
+        }
+    }
+
     /// Uses or leaves the whole sheet.
     pub fn set_used(&mut self, is_used: bool) {
         self.is_used = is_used && self.header_row.is_some();
@@ -277,6 +288,53 @@ impl SheetMapping {
         self.hidden_rows = u32::try_from(hidden).unwrap_or(u32::MAX);
         self.tell_identifiers_apart(sheet);
         self.split_name(sheet);
+        self.split_birth(sheet);
+    }
+
+    /// Takes one "Ngày sinh" over three columns of numbers as day, month and year, whichever of
+    /// day and year comes first.
+    fn split_birth(&mut self, sheet: &Sheet) {
+        let is_birth = |column: &&RosterColumn| column.field == Some(RosterField::BornOn);
+        let Some(birth) = self.columns.iter().find(is_birth) else {
+            return;
+        };
+        let (Some(at), Some(end)) = (column_number(&birth.at), self.header_end) else {
+            return;
+        };
+        let is_bare = |column: &RosterColumn| column.heading == birth.heading;
+        let next = [at + 1, at + 2].map(column_name);
+        let others = self
+            .columns
+            .iter()
+            .filter(|column| next.contains(&column.at));
+        if !others.into_iter().all(is_bare) {
+            return;
+        }
+        let below = sheet.rows.iter().filter(|row| row.number > end).take(200);
+        let (mut all, mut day_first, mut year_first) = (0, 0, 0);
+        for row in below.filter(|row| !row.text(at).trim().is_empty()) {
+            let number = |column| -> u32 {
+                let text = tidy(row.text(column));
+                text.strip_suffix(".0")
+                    .unwrap_or(&text)
+                    .parse()
+                    .unwrap_or(0)
+            };
+            let numbers = [at, at + 1, at + 2].map(number);
+            all += 1;
+            day_first += usize::from(matches!(numbers, [1..=31, 1..=12, 1900..=2100]));
+            year_first += usize::from(matches!(numbers, [1900..=2100, 1..=12, 1..=31]));
+        }
+        use RosterField::{BornDay, BornMonth, BornYear};
+        let fields = match (day_first * 2 > all, year_first * 2 > all) {
+            (true, _) => [BornDay, BornMonth, BornYear],
+            (_, true) => [BornYear, BornMonth, BornDay],
+            _ => return,
+        };
+        for (column, field) in (at..).zip(fields) {
+            self.set_field(&column_name(column), Some(field));
+        }
+        self.columns.sort_by_key(|column| column_number(&column.at));
     }
 
     /// Takes "Họ và tên" as the family and middle names when the column right of it, without a
@@ -343,11 +401,16 @@ impl SheetMapping {
 }
 
 /// Turns the used sheets into pupils, and says of everything else why it is none.
-pub fn rows(workbook: &Workbook, mapping: &Mapping, corrections: &Corrections) -> Roster {
+pub fn rows(
+    workbook: &Workbook,
+    mapping: &Mapping,
+    corrections: &Corrections,
+    today: Date,
+) -> Roster {
     let mut roster = Roster::default();
     for (sheet, mapping) in workbook.sheets.iter().zip(&mapping.sheets) {
         if mapping.is_used {
-            let reader = SheetReader::new(workbook, sheet, mapping, corrections);
+            let reader = SheetReader::new(workbook, sheet, mapping, corrections, today);
             reader.read(&mut roster);
         } else {
             let code = mapping.reason.unwrap_or("roster.unused_sheet");
@@ -371,13 +434,15 @@ impl IgnoredRow {
 
 /// What reading one sheet needs to know.
 struct SheetReader<'a> {
-    workbook: &'a Workbook,
     sheet: &'a Sheet,
     mapping: &'a SheetMapping,
     corrections: &'a Corrections,
     columns: BTreeMap<RosterField, (u32, &'a str)>,
-    /// Whether any row marks a girl in the column "Nữ"; without, blanks say nothing.
+    /// Whether any row marks a girl in the column "Nữ", a boy in the column "Nam"; without, blanks
+    /// say nothing.
     marks_girls: bool,
+    marks_boys: bool,
+    days: field::Days,
     sex_codes: field::SexCodes,
 }
 
@@ -387,14 +452,17 @@ struct Found<'a> {
     kind: CellKind,
     field: RosterField,
     heading: &'a str,
+    /// Written by a person here, or put together from several cells.
+    is_typed: bool,
 }
 
 impl<'a> SheetReader<'a> {
     fn new(
-        workbook: &'a Workbook,
+        workbook: &Workbook,
         sheet: &'a Sheet,
         mapping: &'a SheetMapping,
         corrections: &'a Corrections,
+        today: Date,
     ) -> Self {
         let mut columns = BTreeMap::new();
         for column in &mapping.columns {
@@ -409,20 +477,28 @@ impl<'a> SheetReader<'a> {
         }
         let sex_heading = columns.get(&RosterField::Sex).map_or("", |column| column.1);
         let end = mapping.header_end.unwrap_or(0);
-        let marks_girls = columns.get(&RosterField::IsFemale).is_some_and(|(at, _)| {
-            let below = sheet.rows.iter().filter(|row| row.number > end);
-            below
-                .filter(|row| !is_summary(row))
-                .any(|row| field::is_mark(row.text(*at)))
+        let below = || sheet.rows.iter().filter(|row| row.number > end);
+        let marks = |field| {
+            columns.get(&field).is_some_and(|(at, _)| {
+                let mut rows = below().filter(|row| !is_summary(row));
+                rows.any(|row| field::is_mark(row.text(*at)))
+            })
+        };
+        let births = columns.get(&RosterField::BornOn).map(|(at, _)| *at);
+        let births = births.into_iter().flat_map(|at| {
+            let cells = below().filter_map(move |row| row.cell(at));
+            let texts = cells.filter(|cell| cell.kind == CellKind::Text);
+            texts.map(|cell| cell.text.as_str())
         });
         SheetReader {
-            workbook,
+            days: field::Days::of_column(workbook.is_1904, today, births),
+            marks_girls: marks(RosterField::IsFemale),
+            marks_boys: marks(RosterField::IsMale),
             sheet,
             mapping,
             corrections,
             sex_codes: field::SexCodes::of_heading(sex_heading),
             columns,
-            marks_girls,
         }
     }
 
@@ -542,8 +618,8 @@ impl<'a> SheetReader<'a> {
         }
         if name.is_empty() {
             problems.push(self.problem(name_field, "roster.no_name", true));
-        } else if legacy::has_lost_letters(&name) {
-            problems.push(self.problem(name_field, "roster.lost_letters", true));
+        } else if name.contains('?') || legacy::has_lost_letters(&name) {
+            problems.push(self.problem(name_field, "roster.lost_in_name", true));
         } else if name.chars().any(|letter| letter.is_ascii_digit()) {
             problems.push(self.problem(name_field, "roster.odd_name", false));
         } else if let Some(proper) = field::proper_case(&name) {
@@ -552,7 +628,7 @@ impl<'a> SheetReader<'a> {
         }
         let mut take = |field| {
             let found = self.found(row, field);
-            let read = field::read(&found, self.workbook.is_1904);
+            let read = field::read(&found, &self.days);
             problems.extend(read.problem);
             read.text
         };
@@ -579,7 +655,7 @@ impl<'a> SheetReader<'a> {
         let grade = field::grade_of(&class)
             .or_else(|| field::grade_of(&self.text(row, RosterField::Grade)));
         let birth_found = self.found(row, RosterField::BornOn);
-        let (born_on, problem) = field::birth(&birth_found, self.workbook.is_1904);
+        let (born_on, problem) = field::birth(&birth_found, &self.days);
         problems.extend(problem);
         let (sex, problem) = self.sex(row);
         problems.extend(problem);
@@ -637,11 +713,18 @@ impl<'a> SheetReader<'a> {
             let problem = RosterProblem::with_words(field, heading, code, false, &words);
             return (None, Some(problem));
         }
-        if self.columns.contains_key(&RosterField::IsFemale) && self.marks_girls {
-            let is_girl = field::is_mark(&self.text(row, RosterField::IsFemale));
-            return (Some(if is_girl { Sex::Female } else { Sex::Male }), None);
-        }
-        (None, None)
+        let is_marked = |field| field::is_mark(&self.text(row, field));
+        let is_girl = self.marks_girls && is_marked(RosterField::IsFemale);
+        let is_boy = self.marks_boys && is_marked(RosterField::IsMale);
+        let sex = match (is_girl, is_boy, self.marks_girls, self.marks_boys) {
+            (true, false, _, _) => Some(Sex::Female),
+            (false, true, _, _) => Some(Sex::Male),
+            // Where one sex is marked, who is not marked is of the other.
+            (false, false, true, false) => Some(Sex::Male),
+            (false, false, false, true) => Some(Sex::Female),
+            _ => None,
+        };
+        (sex, None)
     }
 
     /// The tidy text of a field, as corrected by hand where it was.
@@ -668,6 +751,7 @@ impl<'a> SheetReader<'a> {
                 kind: CellKind::Text,
                 field,
                 heading,
+                is_typed: true,
             };
         }
         let own = column.and_then(|column| row.cell(column.0));
@@ -689,6 +773,7 @@ impl<'a> SheetReader<'a> {
             kind,
             field,
             heading,
+            is_typed: false,
         }
     }
 

@@ -58,7 +58,7 @@ pub enum Kind {
 pub struct Sheet {
     pub name: String,
     pub state: SheetState,
-    /// `unicode`, `tcvn3`, `vni`, `viscii`, `vps` or `windows-1258`.
+    /// `unicode`, `tcvn3`, `vni`, `viscii`, `vps`, `windows-1258`, or `utf-8` that was misread.
     pub encoding: String,
     pub rows: Vec<Row>,
     pub merged: Vec<Merge>,

@@ -1114,7 +1114,7 @@ kept: string, other: string,
  */
 is_same: boolean, };
 
-export type DuplicatePair = { reason: 'same_citizen_id' | 'same_name_and_birth', first: DuplicatePupil, second: DuplicatePupil, };
+export type DuplicatePair = { reason: 'same_citizen_id' | 'same_name_and_birth' | 'same_school_code' | 'same_name_and_class', first: DuplicatePupil, second: DuplicatePupil, };
 
 export type DuplicatePupil = { 
 /**
@@ -2347,9 +2347,13 @@ suggested: number,
  */
 taken: number, };
 
-export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, };
+export type RosterDone = { read: number, new: number, updated: number, unchanged: number, refused: Array<Refusal>, ignored: Array<Refusal>, new_classes: Array<string>, 
+/**
+ * Pairs of the book that may be one pupil, for a person to decide.
+ */
+duplicates: number, };
 
-export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status" | "born_day" | "born_month" | "born_year";
+export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status" | "born_day" | "born_month" | "born_year" | "is_male";
 
 export type RosterImportLine = { 
 /**
@@ -2399,7 +2403,15 @@ export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated'
  */
 corrected: Array<RosterField>, };
 
-export type RosterSheet = { name: string, state: SheetState, is_used: boolean, header_row: number | null, class: string | null, encoding: string, columns: Array<RosterColumn>, 
+export type RosterSheet = { name: string, state: SheetState, is_used: boolean, header_row: number | null, class: string | null, encoding: string, 
+/**
+ * Whether a person chose the encoding; `auto` takes that back.
+ */
+is_encoding_chosen: boolean, 
+/**
+ * The first rows of a sheet without headings, for a person to point at them.
+ */
+top: Array<RosterTop>, columns: Array<RosterColumn>, 
 /**
  * Rows that are pupils.
  */
@@ -2408,6 +2420,12 @@ rows: number,
  * Rows below the headings that the file hides, and whether they are read.
  */
 hidden_rows: number, reads_hidden: boolean, };
+
+export type RosterTop = { 
+/**
+ * As Excel counts.
+ */
+row: number, text: string, };
 
 export type Rule = { 
 /**

@@ -28,13 +28,7 @@ pub fn apply(workbook: &Workbook, mapping: &mut Mapping, layouts: &Layouts) -> V
             let field = fields.get(&column.at);
             column.field = field.and_then(|code| super::field_named(code).ok());
         }
-        let is_left = matches!(
-            mapping.reason,
-            Some("roster.no_header_in_sheet" | "roster.catalogue_sheet" | "roster.guide_sheet")
-        );
-        if is_left {
-            mapping.set_used(true);
-        }
+        mapping.use_pointed();
         known.push(sheet.name.clone());
     }
     known

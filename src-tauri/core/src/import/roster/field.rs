@@ -1,8 +1,11 @@
 //! The text of one cell as a date, a class, a code or a sex.
 
+use std::collections::BTreeMap;
+
 use super::super::heading::RosterField;
 use super::super::sheet::CellKind;
 use super::{Birth, Found, RosterProblem, Sex};
+use crate::domain::ethnicity;
 use crate::kernel::date::Date;
 use crate::kernel::fold::{fold, tidy};
 
@@ -14,7 +17,7 @@ pub struct ReadText {
 }
 
 /// Reads codes, phone numbers, classes and plain words.
-pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
+pub fn read(found: &Found<'_>, days: &Days) -> ReadText {
     if found.text.is_empty() {
         return ReadText::default();
     }
@@ -23,7 +26,8 @@ pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
         RosterField::SchoolCode => code(found),
         RosterField::CitizenId => citizen_id(found),
         RosterField::Phone => phone(found),
-        RosterField::Class => class(found, is_1904),
+        RosterField::Class => class(found, days),
+        RosterField::Ethnicity => plain(ethnicity::proper(&found.text)),
         RosterField::Name
         | RosterField::FamilyName
         | RosterField::GivenName
@@ -34,7 +38,7 @@ pub fn read(found: &Found<'_>, is_1904: bool) -> ReadText {
         | RosterField::BornYear
         | RosterField::Sex
         | RosterField::IsFemale
-        | RosterField::Ethnicity
+        | RosterField::IsMale
         | RosterField::Status => plain(found.text.clone()),
     }
 }
@@ -83,7 +87,8 @@ fn whole_of_scientific(text: &str) -> Option<String> {
     (is_exact && whole != "0").then(|| format!("{whole}{shown}"))
 }
 
-/// `1,23E+11`: a number shortened before it was saved.
+/// `1,23E+11` or `1.23E11`: a number shortened before it was saved. Without a point or plus it may be
+/// a code that people made up.
 fn is_scientific(text: &str) -> bool {
     let Some((digits, power)) = text.split_once(['E', 'e']) else {
         return false;
@@ -95,7 +100,9 @@ fn is_scientific(text: &str) -> bool {
                 .all(|sign| sign.is_ascii_digit() || signs.contains(&sign))
     };
     let power_digits = power.trim_start_matches('+');
-    is_number(digits, &['.', ',']) && is_number(power_digits, &[]) && power.starts_with('+')
+    is_number(digits, &['.', ','])
+        && is_number(power_digits, &[])
+        && (power.starts_with('+') || digits.contains(['.', ',']))
 }
 
 /// Ten digits, the first of which spreadsheets drop where it is a zero.
@@ -185,12 +192,12 @@ fn phone(found: &Found<'_>) -> ReadText {
     }
 }
 
-fn class(found: &Found<'_>, is_1904: bool) -> ReadText {
+fn class(found: &Found<'_>, days: &Days) -> ReadText {
     if found.kind == CellKind::Date {
         // "12/6" typed into a plain cell became the 12th of June.
-        let suggestion = match birth(found, is_1904).0 {
-            Some(Birth::Day(day)) => Some(format!("{}.{}", day.day(), day.month())),
-            Some(Birth::Year(_)) | None => None,
+        let suggestion = match date(&found.text, found.kind, days, Order::DayFirst) {
+            Dated::Day(day) => Some(format!("{}.{}", day.day(), day.month())),
+            Dated::ShortYear(_) | Dated::MonthFirst(_) | Dated::Year(_) | Dated::Bad(_) => None,
         };
         return ReadText {
             text: String::new(),
@@ -385,31 +392,113 @@ pub fn looks_like_birth(text: &str) -> bool {
         && text.chars().filter(|letter| letter.is_alphabetic()).count() <= 12
 }
 
+/// How the days of a sheet are read.
+pub struct Days {
+    pub is_1904: bool,
+    pub today: Date,
+    /// What a column of births holds besides days before months, by the sign between its numbers.
+    orders: BTreeMap<char, Order>,
+}
+
+/// Which of two numbers is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    /// As in the United States: some numbers can only be so, none only the other way.
+    MonthFirst,
+    /// Some can only be one way, some only the other: of the rest nobody knows.
+    Unsure,
+}
+
+impl Days {
+    /// Judges the births of a column as a whole.
+    pub fn of_column<'a>(
+        is_1904: bool,
+        today: Date,
+        births: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+        for (sign, first, second) in births.filter_map(day_and_month) {
+            let (day_first, month_first) = counts.entry(sign).or_default();
+            *day_first += usize::from(first > 12 && second <= 12);
+            *month_first += usize::from(second > 12 && first <= 12);
+        }
+        let order = |(sign, (day_first, month_first))| {
+            // One in many is a slip of the hand, which is refused by itself.
+            let is_slip = month_first == 0 || month_first * 10 < day_first;
+            match (day_first, is_slip) {
+                (_, true) => None,
+                (0, false) => Some((sign, Order::MonthFirst)),
+                (_, false) => Some((sign, Order::Unsure)),
+            }
+        };
+        Days {
+            is_1904,
+            today,
+            orders: counts.into_iter().filter_map(order).collect(),
+        }
+    }
+
+    fn order(&self, text: &str) -> Order {
+        let sign = day_and_month(text).map(|(sign, _, _)| sign);
+        let order = sign.and_then(|sign| self.orders.get(&sign).copied());
+        order.unwrap_or(Order::DayFirst)
+    }
+
+    /// Whether a pupil could be born in a year: schools teach children and, at centres, grown-ups.
+    fn is_plausible(&self, year: i32) -> bool {
+        (self.today.year() - 80..=self.today.year() - 4).contains(&year)
+    }
+}
+
+/// The two numbers before a year and the sign between them: `5/6/2013`, `05-06-13`.
+fn day_and_month(text: &str) -> Option<(char, u32, u32)> {
+    let sign = text.chars().find(|letter| !letter.is_ascii_digit())?;
+    let mut parts = text.split(sign).map(str::trim);
+    let mut number = || {
+        let part = parts.next().filter(|part| part.len() <= 2)?;
+        part.parse().ok()
+    };
+    let (first, second) = (number()?, number()?);
+    let year = parts.next()?;
+    let is_year = year.len() >= 2 && year.starts_with(|letter: char| letter.is_ascii_digit());
+    ("/-.".contains(sign) && is_year).then_some((sign, first, second))
+}
+
 /// Reads a birth date and says what is wrong or odd about it.
-pub fn birth(found: &Found<'_>, is_1904: bool) -> (Option<Birth>, Option<RosterProblem>) {
+pub fn birth(found: &Found<'_>, days: &Days) -> (Option<Birth>, Option<RosterProblem>) {
     if found.text.is_empty() {
         let missing = RosterProblem::new(found.field, found.heading, "roster.no_birth_date", false);
         return (None, Some(missing));
     }
-    match date(&found.text, found.kind, is_1904) {
-        Dated::Day(day) => (Some(Birth::Day(day)), None),
-        Dated::ShortYear(day) => {
-            let warning = problem(found, "roster.short_year", false);
-            (
-                Some(Birth::Day(day)),
-                Some(warning.suggest(Some(day.for_people()))),
-            )
+    let order = match found.is_typed {
+        true => Order::DayFirst,
+        false => days.order(&found.text),
+    };
+    let taken = |birth, code: Option<&str>, suggestion: Option<Date>| {
+        let year = match birth {
+            Birth::Day(day) => day.year(),
+            Birth::Year(year) => year,
+        };
+        if !days.is_plausible(year) {
+            return (None, Some(problem(found, "roster.odd_birth", true)));
         }
-        Dated::Year(year) => {
-            let warning = problem(found, "roster.year_only", false);
-            (Some(Birth::Year(year)), Some(warning))
-        }
+        let warning = code.map(|code| problem(found, code, false));
+        let warning = warning.map(|it| it.suggest(suggestion.map(Date::for_people)));
+        (Some(birth), warning)
+    };
+    match date(&found.text, found.kind, days, order) {
+        Dated::Day(day) => taken(Birth::Day(day), None, None),
+        Dated::ShortYear(day) => taken(Birth::Day(day), Some("roster.short_year"), Some(day)),
+        Dated::MonthFirst(day) => taken(Birth::Day(day), Some("roster.month_first"), Some(day)),
+        Dated::Year(year) => taken(Birth::Year(year), Some("roster.year_only"), None),
         Dated::Bad(suggestion) => {
+            let code = match order {
+                Order::Unsure => "roster.unsure_date",
+                Order::DayFirst | Order::MonthFirst => "roster.bad_date",
+            };
             let suggestion = suggestion.map(Date::for_people);
-            (
-                None,
-                Some(problem(found, "roster.bad_date", true).suggest(suggestion)),
-            )
+            (None, Some(problem(found, code, true).suggest(suggestion)))
         }
     }
 }
@@ -420,12 +509,14 @@ pub enum Dated {
     Day(Date),
     /// The century had to be guessed.
     ShortYear(Date),
+    /// The whole column has months before days.
+    MonthFirst(Date),
     Year(i32),
     /// No date; perhaps this one was meant.
     Bad(Option<Date>),
 }
 
-fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
+fn date(text: &str, kind: CellKind, days: &Days, order: Order) -> Dated {
     // A number as a program wrote it, or a day with a time behind the point.
     let text = match text.split_once('.') {
         Some((whole, "0")) => whole,
@@ -442,7 +533,7 @@ fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
         };
     }
     if is_digits && text.len() == 5 {
-        return serial(text, is_1904).map_or(Dated::Bad(None), Dated::Day);
+        return serial(text, days.is_1904).map_or(Dated::Bad(None), Dated::Day);
     }
     if is_digits && matches!(text.len(), 7 | 8) && kind != CellKind::Date {
         let text = format!("{text:0>8}");
@@ -454,16 +545,34 @@ fn date(text: &str, kind: CellKind, is_1904: bool) -> Dated {
     };
     match numbers {
         [(4, year), (1 | 2, month), (1 | 2, day)] => day_of(year, month, day),
-        [(1 | 2, day), (1 | 2, month), (4, year)] => day_of(year, month, day),
-        [(1 | 2, day), (1 | 2, month), (2, year)] => {
-            let year = if year <= 30 { 2000 + year } else { 1900 + year };
-            match day_of(year, month, day) {
-                Dated::Day(day) => Dated::ShortYear(day),
-                other @ (Dated::ShortYear(_) | Dated::Year(_) | Dated::Bad(_)) => other,
+        [(1 | 2, first), (1 | 2, second), (digits @ (2 | 4), year)] => {
+            let year = match digits {
+                2 => whole_year(year, days),
+                _ => year,
+            };
+            let read = match order {
+                Order::MonthFirst => day_of(year, first, second),
+                Order::DayFirst | Order::Unsure => day_of(year, second, first),
+            };
+            let is_either = first <= 12 && second <= 12 && first != second;
+            match (read, order) {
+                (Dated::Day(day), Order::MonthFirst) => Dated::MonthFirst(day),
+                (Dated::Day(day), Order::Unsure) if is_either => Dated::Bad(Some(day)),
+                (Dated::Day(day), Order::DayFirst | Order::Unsure) if digits == 2 => {
+                    Dated::ShortYear(day)
+                }
+                (read, _) => read,
             }
         }
         _ => Dated::Bad(None),
     }
+}
+
+/// The last year with these two digits in which a pupil could be born.
+fn whole_year(digits: u32, days: &Days) -> u32 {
+    let year = 2000 + digits;
+    let is_past = i32::try_from(year).is_ok_and(|year| year <= days.today.year() - 4);
+    if is_past { year } else { year - 100 }
 }
 
 /// Three numbers with their lengths: `5/6/2013`, `2013-06-05T00:00:00`, `ngày 5 tháng 6 năm 2013`.
@@ -567,7 +676,13 @@ mod tests {
             kind,
             field,
             heading: "",
+            is_typed: false,
         }
+    }
+
+    fn days<'a>(is_1904: bool, births: &[&'a str]) -> Days {
+        let today = Date::new(2026, 9, 1).unwrap();
+        Days::of_column(is_1904, today, births.iter().copied())
     }
 
     #[test]
@@ -600,10 +715,68 @@ mod tests {
             ("0", Dated::Bad(None)),
         ];
         for (text, want) in cases {
-            assert_eq!(date(text, CellKind::Text, false), want, "{text}");
+            let read = date(text, CellKind::Text, &days(false, &[]), Order::DayFirst);
+            assert_eq!(read, want, "{text}");
         }
         // The same day counted from 1904.
-        assert_eq!(date("38915", CellKind::Number, true), day(2010, 7, 18));
+        let since_1904 = days(true, &[]);
+        let read = date("38915", CellKind::Number, &since_1904, Order::DayFirst);
+        assert_eq!(read, day(2010, 7, 18));
+    }
+
+    fn born(text: &str, column: &[&str]) -> (Option<String>, Option<String>, bool) {
+        let found = found(RosterField::BornOn, text, CellKind::Text);
+        let (birth, problem) = birth(&found, &days(false, column));
+        let is_fatal = problem.as_ref().is_some_and(|problem| problem.is_fatal);
+        let code = problem.map(|problem| problem.code);
+        (birth.map(|birth| birth.to_string()), code, is_fatal)
+    }
+
+    #[test]
+    fn nobody_is_born_tomorrow_or_a_hundred_years_ago() {
+        let odd = (None, Some("roster.odd_birth".to_owned()), true);
+        for text in [
+            "05/06/2030",
+            "05/06/2099",
+            "2099",
+            "2025",
+            "05/06/1920",
+            "5/6/30",
+        ] {
+            assert_eq!(born(text, &[]), odd, "{text}");
+        }
+        for (text, day) in [
+            ("5/6/22", "2022-06-05"),
+            ("5/6/60", "1960-06-05"),
+            ("2011", "2011"),
+        ] {
+            assert_eq!(born(text, &[]).0.as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_before_days_are_told_by_the_whole_column() {
+        let american = ["3/25/2011", "12/14/2011", "5/6/2011", "05-06-11"];
+        let read = born("5/6/2011", &american);
+        let warned = Some("roster.month_first".to_owned());
+        assert_eq!(read, (Some("2011-05-06".to_owned()), warned, false));
+        // The same numbers with another sign come from another hand.
+        assert_eq!(
+            born("05-06-2011", &american).0.as_deref(),
+            Some("2011-06-05")
+        );
+
+        let mixed = ["3/25/2011", "25/3/2011", "5/6/2011"];
+        let unsure = Some("roster.unsure_date".to_owned());
+        assert_eq!(born("5/6/2011", &mixed), (None, unsure.clone(), true));
+        assert_eq!(born("3/25/2011", &mixed), (None, unsure, true));
+        assert_eq!(born("25/3/2011", &mixed).0.as_deref(), Some("2011-03-25"));
+        assert_eq!(born("6/6/2011", &mixed).0.as_deref(), Some("2011-06-06"));
+
+        let one_slip: Vec<&str> = ["25/3/2011"; 20].into_iter().chain(["3/25/2011"]).collect();
+        assert_eq!(born("5/6/2011", &one_slip).0.as_deref(), Some("2011-06-05"));
+        let bad = (None, Some("roster.bad_date".to_owned()), true);
+        assert_eq!(born("3/25/2011", &one_slip), bad);
     }
 
     #[test]
@@ -682,7 +855,7 @@ mod tests {
     #[test]
     fn lost_zeros_come_back_and_lost_digits_are_refused() {
         let read_as = |field, text, kind| {
-            let read = read(&found(field, text, kind), false);
+            let read = read(&found(field, text, kind), &days(false, &[]));
             (
                 read.text,
                 read.problem.map(|problem| (problem.code, problem.is_fatal)),
@@ -715,11 +888,18 @@ mod tests {
             ("3.112345678E+09", "3112345678"),
             ("3,1123456780E+9", "3112345678"),
             ("1.23456789012e+11", "123456789012"),
+            ("1.23456789012E11", "123456789012"),
         ] {
             let read = read_as(RosterField::MinistryId, text, CellKind::Text);
             assert_eq!(read, (want.to_owned(), None), "{text}");
         }
-        for text in ["1.23E+11", "3.11234567E+09", "3.1123456785E+9", "1E+11"] {
+        for text in [
+            "1.23E+11",
+            "3.11234567E+09",
+            "3.1123456785E+9",
+            "1E+11",
+            "1.23E11",
+        ] {
             let read = read_as(RosterField::MinistryId, text, CellKind::Text);
             assert_eq!(read.1, lost, "{text}");
         }

@@ -32,7 +32,7 @@ export type CellField = (typeof CELLS)[number];
 export function cellOf(field: RosterField): CellField {
   if (field === 'family_name' || field === 'given_name') return 'name';
   if (field === 'born_day' || field === 'born_month' || field === 'born_year') return 'born_on';
-  if (field === 'is_female') return 'sex';
+  if (field === 'is_female' || field === 'is_male') return 'sex';
   if (field === 'grade') return 'class';
   return field;
 }

@@ -30,6 +30,8 @@ const preview: Preview = {
       header_row: 1,
       class: '7A1',
       encoding: 'unicode',
+      is_encoding_chosen: false,
+      top: [],
       rows: 19,
       hidden_rows: 0,
       reads_hidden: true,
@@ -53,7 +55,11 @@ function answer(name: string, request: { show?: string }) {
     return Promise.resolve({ total: pages[request.show ?? ''], rows: [] });
   if (name === 'roster_import') {
     const value = { read: 19, new: 12, updated: 2, unchanged: 0, refused: [], ignored: [] };
-    return Promise.resolve({ value: { ...value, new_classes: [] }, stale: [], act: 9 });
+    return Promise.resolve({
+      value: { ...value, new_classes: [], duplicates: 0 },
+      stale: [],
+      act: 9,
+    });
   }
   return Promise.resolve(name === 'roster_close' ? null : preview);
 }
