@@ -1,6 +1,7 @@
 //! The tables of a Word document, read as the tables of a page: every cell keeps its column, whether
 //! anything stands in it or not.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::html;
@@ -30,6 +31,9 @@ fn as_page(document: &str) -> String {
     page.push_str(pieces.next().unwrap_or_default());
     // A cell says how many columns it takes after it began.
     let mut cell: Option<Span> = None;
+    let mut tables = Tables::default();
+    // A cell that goes on from the row above has no text of its own.
+    let mut is_covered = false;
     let mut is_text = false;
     for piece in pieces {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
@@ -40,19 +44,39 @@ fn as_page(document: &str) -> String {
         let is_end = tag.starts_with('/');
         let has_said = matches!((name, is_end), ("w:tcPr", true) | ("w:p", false));
         if has_said && let Some(span) = cell.take() {
-            page.push_str(&span.tag());
+            is_covered = tables.begin_cell(&span, &mut page);
+        }
+        if is_covered && (name, is_end) != ("w:tc", true) {
+            continue;
         }
         match (name, is_end) {
-            ("w:tbl", false) => page.push_str("<table>"),
-            ("w:tbl", true) => page.push_str("</table>"),
-            ("w:tr", false) => page.push_str("<tr>"),
+            ("w:tbl", false) => {
+                tables.open.push(Table::default());
+                page.push_str("<table>");
+            }
+            ("w:tbl", true) => {
+                tables.open.pop();
+                page.push_str("</table>");
+            }
+            ("w:tr", false) => {
+                tables.begin_row();
+                page.push_str("<tr>");
+            }
             ("w:tr", true) => page.push_str("</tr>"),
             ("w:tc", false) => cell = Some(Span::default()),
             ("w:tc", true) => {
                 if let Some(span) = cell.take() {
-                    page.push_str(&span.tag());
+                    is_covered = tables.begin_cell(&span, &mut page);
                 }
-                page.push_str("</td>");
+                if !std::mem::take(&mut is_covered) {
+                    page.push_str("</td>");
+                }
+            }
+            ("w:vMerge", false) => {
+                if let Some(span) = &mut cell {
+                    let is_first = value(tag) == Some("restart");
+                    span.down = if is_first { Down::Begins } else { Down::GoesOn };
+                }
             }
             ("w:gridSpan", false) => {
                 if let (Some(span), Some(columns)) = (&mut cell, value(tag)) {
@@ -68,21 +92,87 @@ fn as_page(document: &str) -> String {
             page.push_str(text);
         }
     }
-    page
+    tables.fill_in(page)
 }
 
-/// The columns that a cell takes.
+/// The columns that a cell takes, and what it has to do with the row above.
 #[derive(Default)]
 struct Span {
     columns: u32,
+    down: Down,
 }
 
-impl Span {
-    fn tag(&self) -> String {
-        match self.columns {
-            0 | 1 => "<td>".to_owned(),
-            columns => format!("<td colspan=\"{}\">", columns.min(100)),
+#[derive(Default, Clone, Copy)]
+enum Down {
+    #[default]
+    Alone,
+    Begins,
+    GoesOn,
+}
+
+/// The tables under way, the innermost last. How many rows a cell takes is known only later: a mark
+/// stands in its place until then.
+#[derive(Default)]
+struct Tables {
+    open: Vec<Table>,
+    rows: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Table {
+    column: u32,
+    /// The marks of cells that may go on in the next row, by their columns.
+    going: BTreeMap<u32, usize>,
+}
+
+/// Around the number of a cell that takes several rows; Word has no such letter.
+const MARK: char = '\u{1}';
+
+impl Tables {
+    fn begin_row(&mut self) {
+        if let Some(table) = self.open.last_mut() {
+            table.column = 0;
         }
+    }
+
+    /// Begins a cell; `true` where it is one with the cell above.
+    fn begin_cell(&mut self, span: &Span, page: &mut String) -> bool {
+        let mut lone = Table::default();
+        let table = self.open.last_mut().unwrap_or(&mut lone);
+        let column = table.column;
+        table.column += span.columns.max(1);
+        match (span.down, table.going.get(&column)) {
+            (Down::GoesOn, Some(at)) => {
+                self.rows[*at] += 1;
+                return true;
+            }
+            (Down::Begins, _) => {
+                table.going.insert(column, self.rows.len());
+                page.push_str(&format!("<td rowspan=\"{MARK}{}{MARK}\"", self.rows.len()));
+                self.rows.push(1);
+            }
+            (Down::GoesOn | Down::Alone, _) => {
+                table.going.remove(&column);
+                page.push_str("<td");
+            }
+        }
+        if span.columns > 1 {
+            page.push_str(&format!(" colspan=\"{}\"", span.columns.min(100)));
+        }
+        page.push('>');
+        false
+    }
+
+    fn fill_in(&self, page: String) -> String {
+        let pieces = page.split(MARK).enumerate();
+        let pieces = pieces.map(|(at, piece)| match at % 2 {
+            0 => piece.to_owned(),
+            _ => {
+                let rows = piece.parse().ok().and_then(|at: usize| self.rows.get(at));
+                rows.map_or(String::new(), u32::to_string)
+            }
+        });
+        pieces.collect()
     }
 }
 
@@ -112,5 +202,29 @@ mod tests {
             .map(|row| (0..3).map(|column| row.text(column)).collect())
             .collect();
         assert_eq!(rows, [["1.1", "", "Sở"], ["hai & cột", "", ""]]);
+    }
+
+    #[test]
+    fn a_cell_may_take_several_rows() {
+        let cell = |down: &str, words: &str| {
+            format!("<w:tc><w:tcPr>{down}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+        };
+        let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+        let page = as_page(&format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell(begins, "9A"),
+            cell("", "An"),
+            cell(goes_on, ""),
+            cell("", "Bình"),
+            cell(begins, "9B"),
+            cell("", "Chi"),
+        ));
+        let workbook = html::read(&page, "x").unwrap();
+        let sheet = &workbook.sheets[0];
+        let rows: Vec<&str> = sheet.rows.iter().map(|row| row.text(1)).collect();
+        assert_eq!(rows, ["An", "Bình", "Chi"]);
+        let merges = sheet.merged.iter();
+        let merges: Vec<_> = merges.map(|it| (it.first_row, it.last_row)).collect();
+        assert_eq!(merges, [(1, 2)]);
     }
 }
