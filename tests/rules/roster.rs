@@ -516,6 +516,44 @@ fn an_import_says_how_many_pupils_may_be_in_the_book_twice() {
 }
 
 #[test]
+fn parents_and_what_a_family_is_entitled_to_come_with_the_list_and_go_with_its_undo() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let before = an.call("student_list", json!({}));
+    let file = school.file(
+        "lop9.csv",
+        "Họ và tên,Ngày sinh,Lớp,Họ tên cha,SĐT cha,Họ tên mẹ,SĐT mẹ,Hộ nghèo,Khuyết tật\n\
+         Mai Thị Bưởi,05/09/2011,9A,Mai Văn Đu,912345678,Cao Thị Na,0987654321,Cận nghèo,\n\
+         Cao Văn Cam,06/09/2011,9A,,,Lê Thị Ổi,0987654322,,x\n",
+    );
+
+    let done = import(&mut an, file.clone());
+
+    let family = |an: &mut Seat, name: &str| {
+        let id = an.pupil(name);
+        let record = an.call("record_get", json!({"id": id}))["record"].clone();
+        let line = an.call("student_get", json!({"id": id}));
+        json!([
+            record["guardian"],
+            record["guardian_phone"],
+            line["support"]
+        ])
+    };
+    assert_eq!(
+        family(&mut an, "Mai Thị Bưởi"),
+        json!(["Mai Văn Đu", "0912345678", ["near_poor"]])
+    );
+    assert_eq!(
+        family(&mut an, "Cao Văn Cam"),
+        json!(["Lê Thị Ổi", "0987654322", ["disability"]])
+    );
+    assert_eq!(import(&mut an, file)["value"]["unchanged"], 2);
+    an.call("act_undo", json!({"act": done["act"]}));
+    assert_eq!(an.call("student_list", json!({})), before);
+    an.verify();
+}
+
+#[test]
 fn web_pages_that_school_systems_name_xls_are_read_as_lists() {
     let page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head>\
         <meta http-equiv=Content-Type content=\"text/html; charset=CHARSET\">\

@@ -13,7 +13,7 @@ use crate::command::Nothing;
 use crate::desk::Desk;
 use crate::domain::class::{self, Class};
 use crate::domain::role::Op;
-use crate::domain::roster::{self, Incoming, Known, Plan, Verdict};
+use crate::domain::roster::{self, Family, Incoming, Known, Plan, Verdict};
 use crate::domain::student::{StudentDraft, status_named};
 use crate::error::{Error, FieldFault, Problem, Result};
 use crate::import::child;
@@ -25,8 +25,9 @@ use crate::import::roster::{
 use crate::import::sheet::{Sheet, SheetState, Workbook};
 use crate::kernel::id;
 use crate::messages;
+use crate::report::student_list::support_label;
 use crate::store::roster_import::ImportCounts;
-use crate::store::{self, Reading};
+use crate::store::{self, Reading, Writing};
 
 mod layout;
 pub mod refused;
@@ -159,6 +160,10 @@ pub struct RosterRow {
     pub phone: String,
     pub ethnicity: String,
     pub status: String,
+    pub guardian: String,
+    pub guardian_phone: String,
+    /// In words: `Hộ nghèo, Khuyết tật`.
+    pub support: String,
     pub problems: Vec<RosterProblem>,
     /// The fields that were typed over.
     pub corrected: Vec<RosterField>,
@@ -654,6 +659,9 @@ impl Staged {
             phone: student.phone.clone(),
             ethnicity: student.ethnicity.clone(),
             status: student.status.clone(),
+            guardian: student.guardian.clone(),
+            guardian_phone: student.guardian_phone.clone(),
+            support: support_words(&student.support),
             problems: student.problems.clone(),
             corrected: self.corrected(student),
         }
@@ -700,11 +708,13 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
                 (Verdict::New, None) => {
                     let id = store::student::insert(w, &plan.draft)?;
                     store::student::enrol(w, &id, &staged.year, class()?, &plan.draft.status)?;
+                    write_family(w, &id, plan)?;
                 }
                 (Verdict::New | Verdict::Updated, Some(id)) => {
                     if plan.is_person_changed {
                         store::student::update(w, id, &plan.draft)?;
                     }
+                    write_family(w, id, plan)?;
                     match &plan.enrolment {
                         Some(enrolment) => store::student::update_enrolment(
                             w,
@@ -744,6 +754,17 @@ fn write(desk: &mut Desk, staged: &Staged) -> Result<Done<RosterDone>> {
             duplicates: super::duplicate::count(w)?,
         })
     })
+}
+
+fn write_family(w: &Writing<'_>, student: &str, plan: &Plan) -> Result<()> {
+    let family = &plan.family;
+    if !plan.is_family_changed {
+        return Ok(());
+    }
+    if !(family.guardian.is_empty() && family.phone.is_empty()) {
+        store::record::set_guardian(w, student, &family.guardian, &family.phone)?;
+    }
+    store::student::set_support(w, student, &family.support)
 }
 
 /// A class list that was imported and still stands.
@@ -870,6 +891,11 @@ fn ignored(row: &IgnoredRow) -> Refusal {
     }
 }
 
+fn support_words(codes: &[&str]) -> String {
+    let words: Vec<&str> = codes.iter().map(|code| support_label(code)).collect();
+    words.join(", ")
+}
+
 /// Refuses a row for what the file alone does not tell.
 fn refuse(student: &mut ForeignStudent, field: RosterField, code: &str, message: String) {
     student.problems.push(RosterProblem {
@@ -885,6 +911,13 @@ fn refuse(student: &mut ForeignStudent, field: RosterField, code: &str, message:
 fn incoming(student: &ForeignStudent) -> Incoming {
     Incoming {
         draft: draft_of(student),
+        family: Family {
+            guardian: student.guardian.clone(),
+            phone: student.guardian_phone.clone(),
+            support: (student.support.iter())
+                .map(|code| (*code).to_owned())
+                .collect(),
+        },
         is_good: student.is_good(),
     }
 }
@@ -915,11 +948,20 @@ fn draft_of(student: &ForeignStudent) -> StudentDraft {
 
 fn known(r: &Reading<'_>, year: &str) -> Result<Vec<Known>> {
     let students = store::student::known(r, year)?;
+    let mut guardians = store::record::guardians(r)?;
     Ok(students
         .into_iter()
-        .map(|(line, place)| Known {
-            enrolment: place.map(|(enrolment, _)| enrolment),
-            line,
+        .map(|(line, place)| {
+            let (guardian, phone) = guardians.remove(&line.id).unwrap_or_default();
+            Known {
+                enrolment: place.map(|(enrolment, _)| enrolment),
+                family: Family {
+                    guardian,
+                    phone,
+                    support: line.support.clone(),
+                },
+                line,
+            }
         })
         .collect())
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::student::{STATUSES, StudentDraft, StudentLine};
+use crate::domain::student::{STATUSES, SUPPORTS, StudentDraft, StudentLine};
 use crate::kernel::fold::fold;
 
 /// A pupil of the book, with the enrolment they have in the year where they have one.
@@ -14,6 +14,40 @@ use crate::kernel::fold::fold;
 pub struct Known {
     pub line: StudentLine,
     pub enrolment: Option<String>,
+    pub family: Family,
+}
+
+/// Whom the school talks to about a pupil, and what the family is entitled to (codes of
+/// `SUPPORTS`).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Family {
+    pub guardian: String,
+    pub phone: String,
+    pub support: Vec<String>,
+}
+
+impl Family {
+    /// What a list adds to what the book knows. Lists know less of families than teachers do: they
+    /// fill what is empty, and take nothing away.
+    fn with(&self, row: &Family) -> Family {
+        let is_same = self.guardian.is_empty()
+            || row.guardian.is_empty()
+            || same_name(&self.guardian) == same_name(&row.guardian);
+        let either = |own: &String, more: &String| match own.is_empty() && is_same {
+            true => more.clone(),
+            false => own.clone(),
+        };
+        let is_said = |code: &&str| {
+            let mut said = self.support.iter().chain(&row.support);
+            said.any(|said| said == *code)
+        };
+        let support = SUPPORTS.into_iter().filter(is_said);
+        Family {
+            guardian: either(&self.guardian, &row.guardian),
+            phone: either(&self.phone, &row.phone),
+            support: support.map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// A row of a list.
@@ -21,6 +55,7 @@ pub struct Known {
 pub struct Incoming {
     /// What is empty, the list does not say; so with the state.
     pub draft: StudentDraft,
+    pub family: Family,
     /// A row that cannot be taken is no pupil of the book either.
     pub is_good: bool,
 }
@@ -56,6 +91,8 @@ pub struct Plan {
     pub draft: StudentDraft,
     /// Whether anything but class and state differs.
     pub is_person_changed: bool,
+    pub family: Family,
+    pub is_family_changed: bool,
     /// Whether the ministry id of a good row is that of a pupil with another name and birth.
     pub has_foreign_id: bool,
 }
@@ -86,7 +123,7 @@ pub fn plan(rows: &[Incoming], known: &[Known]) -> Vec<Plan> {
     let plans = rows.iter().zip(same).zip(foreign);
     plans
         .map(|((row, same), has_foreign_id)| match same {
-            Some(at) => plan_known(&row.draft, &known[at]),
+            Some(at) => plan_known(row, &known[at]),
             None => plan_new(row, has_foreign_id),
         })
         .collect()
@@ -106,6 +143,8 @@ fn plan_new(row: &Incoming, has_foreign_id: bool) -> Plan {
         enrolment: None,
         draft,
         is_person_changed: true,
+        is_family_changed: row.family != Family::default(),
+        family: row.family.clone(),
         has_foreign_id,
     }
 }
@@ -180,7 +219,10 @@ impl<'a> Index<'a> {
     /// Whether name or day of birth says that the row is the known pupil.
     fn is_person(&self, row: &StudentDraft, at: usize) -> bool {
         let line = &self.known[at].line;
-        is_near(&row.name, &line.name) || births(&row.born_on, &line.born_on) == Births::SameDay
+        let given = |name: &str| name.rsplit(' ').next().map(fold);
+        // Brothers and half a class share all but the given name.
+        let is_named = is_near(&row.name, &line.name) && given(&row.name) == given(&line.name);
+        is_named || births(&row.born_on, &line.born_on) == Births::SameDay
     }
 
     fn by_ministry_id(&self, row: &StudentDraft) -> Option<usize> {
@@ -272,8 +314,10 @@ fn is_near(one: &str, other: &str) -> bool {
     words[0] == words[1] && (changed == 0 || changed == 1 && words[0] > 2)
 }
 
-fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
-    let line = &known.line;
+fn plan_known(incoming: &Incoming, known: &Known) -> Plan {
+    let (row, line) = (&incoming.draft, &known.line);
+    let family = known.family.with(&incoming.family);
+    let is_family_changed = family != known.family;
     let keep = |new: &String, old: &String| {
         if new.is_empty() {
             old.clone()
@@ -304,7 +348,8 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
         || draft.ethnicity != line.ethnicity;
     let is_placed_alike =
         known.enrolment.is_some() && draft.class == line.class && draft.status == line.status;
-    let verdict = match (is_person_changed, is_placed_alike, &known.enrolment) {
+    let is_changed = is_person_changed || is_family_changed;
+    let verdict = match (is_changed, is_placed_alike, &known.enrolment) {
         (false, true, _) => Verdict::Unchanged,
         // Known from another year, not yet in this one.
         (_, _, None) => Verdict::New,
@@ -316,6 +361,8 @@ fn plan_known(row: &StudentDraft, known: &Known) -> Plan {
         enrolment: known.enrolment.clone(),
         draft,
         is_person_changed,
+        family,
+        is_family_changed,
         has_foreign_id: false,
     }
 }
@@ -386,6 +433,7 @@ mod tests {
     fn known(id: &str, name: &str, born: &str, class: &str, ministry_id: &str) -> Known {
         Known {
             enrolment: (!class.is_empty()).then(|| format!("e{id}")),
+            family: Family::default(),
             line: StudentLine {
                 id: id.into(),
                 name: name.into(),
@@ -467,6 +515,7 @@ mod tests {
         let rows: Vec<Incoming> = rows
             .map(|draft| Incoming {
                 draft,
+                family: Family::default(),
                 is_good: true,
             })
             .collect();
@@ -549,10 +598,27 @@ mod tests {
     }
 
     #[test]
+    fn a_list_fills_what_is_not_known_of_a_family_and_takes_nothing_away() {
+        let family = |guardian: &str, phone: &str, support: &[&str]| Family {
+            guardian: guardian.into(),
+            phone: phone.into(),
+            support: support.iter().map(|code| (*code).to_owned()).collect(),
+        };
+        let book = family("Lê Hoà", "", &["policy"]);
+        let same = book.with(&family("LÊ HÒA", "0912", &["poor"]));
+        assert_eq!(same, family("Lê Hoà", "0912", &["poor", "policy"]));
+        let other = book.with(&family("Mai Lan", "0913", &[]));
+        assert_eq!(other, book);
+        let new = Family::default().with(&family("Mai Lan", "0913", &[]));
+        assert_eq!(new, family("Mai Lan", "0913", &[]));
+    }
+
+    #[test]
     fn a_refused_row_leaves_the_pupil_to_the_good_one() {
         let book = [known("1", "Lê An", "2011-01-01", "9A", "0312345001")];
         let rows = [false, true].map(|is_good| Incoming {
             draft: row("Lê An", "2011-01-01", "9A", "0312345001"),
+            family: Family::default(),
             is_good,
         });
 

@@ -1,5 +1,7 @@
 //! Where the headings of a class list stand, and which field each of them names.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,6 +34,19 @@ pub enum RosterField {
     BornMonth,
     BornYear,
     IsMale,
+    /// Whom the school talks to, or else the father, or the mother.
+    Guardian,
+    GuardianPhone,
+    Father,
+    FatherPhone,
+    Mother,
+    MotherPhone,
+    /// What the family is entitled to: in words, or marked in a column of its own.
+    Support,
+    Poor,
+    NearPoor,
+    Policy,
+    Disability,
 }
 
 /// A column under a heading.
@@ -128,7 +143,7 @@ fn key(heading: &str) -> String {
 }
 
 /// Several headings of a field in the order of how well they name it.
-const FIELDS: [(RosterField, &[&str]); 15] = [
+const FIELDS: [(RosterField, &[&str]); 20] = [
     (
         RosterField::Name,
         &[
@@ -214,6 +229,44 @@ const FIELDS: [(RosterField, &[&str]); 15] = [
     (
         RosterField::IsFemale,
         &["nu", "hoc sinh nu", "la nu", "gioi tinh nu"],
+    ),
+    (
+        RosterField::Support,
+        &["dien ho tro", "doi tuong uu tien", "dien uu tien"],
+    ),
+    (
+        RosterField::Poor,
+        &[
+            "ho ngheo",
+            "thuoc ho ngheo",
+            "gia dinh ho ngheo",
+            "ho ngheo can ngheo",
+            "ho ngheo ho can ngheo",
+        ],
+    ),
+    (
+        RosterField::NearPoor,
+        &["ho can ngheo", "can ngheo", "thuoc ho can ngheo"],
+    ),
+    (
+        RosterField::Policy,
+        &[
+            "doi tuong chinh sach",
+            "dien chinh sach",
+            "gia dinh chinh sach",
+            "con gia dinh chinh sach",
+            "chinh sach",
+        ],
+    ),
+    (
+        RosterField::Disability,
+        &[
+            "khuyet tat",
+            "loai khuyet tat",
+            "dang khuyet tat",
+            "hoc sinh khuyet tat",
+            "hs khuyet tat",
+        ],
     ),
     (
         RosterField::IsMale,
@@ -401,6 +454,52 @@ fn is_of_family(key: &str) -> bool {
             .any(|word| padded.contains(&format!(" {word} ")))
 }
 
+/// The field of a heading that speaks of a parent: a name or a number to call, nothing else.
+fn family_field(key: &str) -> Option<RosterField> {
+    const OTHERS: [&str; 17] = [
+        "nam sinh",
+        "ngay sinh",
+        "nghe",
+        "cccd",
+        "cmnd",
+        "dinh danh",
+        "email",
+        "dia chi",
+        "noi",
+        "que",
+        "dan toc",
+        "quoc tich",
+        "ton giao",
+        "co quan",
+        "don vi",
+        "gvcn",
+        "giao vien",
+    ];
+    let padded = format!(" {key} ");
+    let has = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| padded.contains(&format!(" {word} ")))
+    };
+    if has(&OTHERS) || has(&["chu ho"]) {
+        return None;
+    }
+    let is_both = has(&["cha me", "bo me", "ba me"]);
+    let is_phone = has(&["sdt", "dien thoai", "so dt", "dt", "dtdd", "so may"]);
+    let is_name = has(&["ten"]) || FAMILY.contains(&key) || is_both;
+    let (name, phone) = if has(&["giam ho", "phu huynh", "ph", "phhs", "nguoi than"]) || is_both {
+        (RosterField::Guardian, RosterField::GuardianPhone)
+    } else if has(&["me", "ma"]) {
+        (RosterField::Mother, RosterField::MotherPhone)
+    } else {
+        (RosterField::Father, RosterField::FatherPhone)
+    };
+    match (is_phone, is_name) {
+        (true, _) => Some(phone),
+        (false, true) => Some(name),
+        (false, false) => None,
+    }
+}
+
 /// Whether `lower` goes on with the headings of `upper`: it splits a merged heading or says what a
 /// blank above it does not.
 fn is_second(sheet: &Sheet, upper: &Row, lower: &Row) -> bool {
@@ -444,8 +543,9 @@ fn headings(sheet: &Sheet, upper: &Row, lower: Option<&Row>) -> Vec<Heading> {
             (true, false) => below.clone(),
             (false, false) => format!("{above} – {below}"),
         };
-        let field = if is_of_family(&key(&text)) {
-            None
+        let own = key(&text);
+        let field = if is_of_family(&own) {
+            family_field(&own)
         } else {
             field_of(&text)
                 .or_else(|| field_of(&below))
@@ -498,6 +598,10 @@ fn choose(headings: &mut [Heading]) {
                 heading.field = None;
             }
         }
+    }
+    let mut seen = BTreeSet::new();
+    for heading in headings.iter_mut() {
+        heading.field = heading.field.filter(|field| seen.insert(*field));
     }
     let has = |field| headings.iter().any(|heading| heading.field == Some(field));
     // With "Họ đệm" and "Tên" in columns of their own, a third column "Họ tên" wins over both.
@@ -652,6 +756,31 @@ mod tests {
     }
 
     #[test]
+    fn of_parents_names_and_numbers_are_taken() {
+        use RosterField as F;
+        for (heading, field) in [
+            ("Họ tên cha", Some(F::Father)),
+            ("Tên mẹ", Some(F::Mother)),
+            ("Họ và tên mẹ (*)", Some(F::Mother)),
+            ("SĐT bố", Some(F::FatherPhone)),
+            ("Số điện thoại của mẹ", Some(F::MotherPhone)),
+            ("Phụ huynh", Some(F::Guardian)),
+            ("Họ tên cha mẹ", Some(F::Guardian)),
+            ("Họ tên người giám hộ", Some(F::Guardian)),
+            ("SĐT phụ huynh", Some(F::GuardianPhone)),
+            ("Họ tên phụ huynh học sinh", Some(F::Guardian)),
+            ("Năm sinh của mẹ (*)", None),
+            ("Nghề nghiệp cha", None),
+            ("Số CCCD cha", None),
+            ("Họ tên GVCN", None),
+        ] {
+            let row = ["Họ và tên", "Lớp", heading];
+            let header = find(&sheet(&[(1, &row)], &[])).unwrap();
+            assert_eq!(header.headings[2].field, field, "{heading}");
+        }
+    }
+
+    #[test]
     fn headings_in_two_rows_are_one() {
         let sheet = sheet(
             &[
@@ -678,7 +807,7 @@ mod tests {
             Some(F::GivenName),
             Some(F::IsMale),
             Some(F::IsFemale),
-            None,
+            Some(F::Father),
             None,
         ];
         assert_eq!(fields, want);

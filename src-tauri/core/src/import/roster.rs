@@ -1,6 +1,6 @@
 //! From a workbook to pupils: which sheet, row and column means what, and what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use super::heading::{self, RosterField};
 use super::legacy;
 use super::look::{self, RosterColumn};
 use super::sheet::{Cell, CellKind, Row, Sheet, SheetState, Workbook, column_name, column_number};
+use crate::domain::student::SUPPORTS;
 use crate::error::{Error, Result};
 use crate::kernel::date::Date;
 use crate::kernel::fold::{fold, tidy};
@@ -80,6 +81,10 @@ pub struct ForeignStudent {
     pub phone: String,
     pub ethnicity: String,
     pub status: String,
+    pub guardian: String,
+    pub guardian_phone: String,
+    /// Codes of what the family is entitled to.
+    pub support: Vec<&'static str>,
     pub problems: Vec<RosterProblem>,
 }
 
@@ -659,6 +664,7 @@ impl<'a> SheetReader<'a> {
         problems.extend(problem);
         let (sex, problem) = self.sex(row);
         problems.extend(problem);
+        let (guardian, guardian_phone) = self.guardian(row);
         ForeignStudent {
             sheet: self.sheet.name.clone(),
             row: row.number,
@@ -674,8 +680,51 @@ impl<'a> SheetReader<'a> {
             phone,
             ethnicity,
             status,
+            guardian,
+            guardian_phone,
+            support: self.support(row),
             problems,
         }
+    }
+
+    /// The one whom the school talks to, else the father, else the mother; with their number, else
+    /// any that the row has.
+    fn guardian(&self, row: &Row) -> (String, String) {
+        use RosterField::{Father, FatherPhone, Guardian, GuardianPhone, Mother, MotherPhone};
+        let people = [
+            (Guardian, GuardianPhone),
+            (Father, FatherPhone),
+            (Mother, MotherPhone),
+        ];
+        let phone = |field| field::read(&self.found(row, field), &self.days).text;
+        let is_filled = |text: &String| !text.is_empty();
+        let named = people.into_iter().find_map(|(name, phone)| {
+            let name = Some(self.text(row, name)).filter(is_filled)?;
+            Some((name, phone))
+        });
+        let own = named.as_ref().map(|(_, phone)| *phone);
+        let phones = [GuardianPhone].into_iter().chain(own);
+        let mut phones = phones.chain([FatherPhone, MotherPhone]).map(phone);
+        let phone = phones.find(is_filled).unwrap_or_default();
+        (named.map(|(name, _)| name).unwrap_or_default(), phone)
+    }
+
+    fn support(&self, row: &Row) -> Vec<&'static str> {
+        let columns = [
+            (RosterField::Support, None),
+            (RosterField::Poor, Some("poor")),
+            (RosterField::NearPoor, Some("near_poor")),
+            (RosterField::Policy, Some("policy")),
+            (RosterField::Disability, Some("disability")),
+        ];
+        // What a person types says it all.
+        let is_typed = self.corrected(row, RosterField::Support).is_some();
+        let columns = columns.into_iter().take(if is_typed { 1 } else { 5 });
+        let said: BTreeSet<&str> = columns
+            .flat_map(|(field, own)| field::support(&self.text(row, field), own))
+            .collect();
+        let known = SUPPORTS.into_iter();
+        known.filter(|code| said.contains(code)).collect()
     }
 
     fn name(&self, row: &Row) -> String {

@@ -1,6 +1,6 @@
 //! Orientation records: factors and review by year, strengths, wishes, and what a pupil went through.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Row, named_params};
 
@@ -135,6 +135,32 @@ pub fn wishes(r: &Reading<'_>, student: &str) -> Result<Vec<(String, Wish)>> {
     )
 }
 
+/// Whom the school talks to, name and phone, by pupil.
+pub fn guardians(r: &Reading<'_>) -> Result<BTreeMap<String, (String, String)>> {
+    let rows = r.rows(
+        "SELECT student_id, name, phone FROM guardian ORDER BY student_id",
+        [],
+        |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Writes whom the school talks to about a pupil.
+pub fn set_guardian(w: &Writing<'_>, student: &str, name: &str, phone: &str) -> Result<()> {
+    w.run(
+        "INSERT INTO guardian (student_id, name, phone, changed_at, changed_on)
+         VALUES (:student, :name, :phone, :now, :device)
+         ON CONFLICT (student_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,
+            changed_at = excluded.changed_at, changed_on = excluded.changed_on
+         WHERE name <> excluded.name OR phone <> excluded.phone",
+        named_params! {
+            ":student": student, ":name": name, ":phone": phone,
+            ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
+}
+
 /// Writes factors, guardian, strengths and the wishes of the year.
 pub fn set(w: &Writing<'_>, student: &str, year: &str, record: &Record) -> Result<()> {
     w.run(
@@ -151,17 +177,7 @@ pub fn set(w: &Writing<'_>, student: &str, year: &str, record: &Record) -> Resul
             ":circumstances": record.circumstances, ":now": w.stamp(), ":device": w.device,
         },
     )?;
-    w.run(
-        "INSERT INTO guardian (student_id, name, phone, changed_at, changed_on)
-         VALUES (:student, :name, :phone, :now, :device)
-         ON CONFLICT (student_id) DO UPDATE SET name = excluded.name, phone = excluded.phone,
-            changed_at = excluded.changed_at, changed_on = excluded.changed_on
-         WHERE name <> excluded.name OR phone <> excluded.phone",
-        named_params! {
-            ":student": student, ":name": record.guardian, ":phone": record.guardian_phone,
-            ":now": w.stamp(), ":device": w.device,
-        },
-    )?;
+    set_guardian(w, student, &record.guardian, &record.guardian_phone)?;
     w.run(
         "DELETE FROM strength WHERE student_id = :student",
         named_params! { ":student": student },

@@ -2353,7 +2353,7 @@ export type RosterDone = { read: number, new: number, updated: number, unchanged
  */
 duplicates: number, };
 
-export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status" | "born_day" | "born_month" | "born_year" | "is_male";
+export type RosterField = "name" | "family_name" | "given_name" | "class" | "grade" | "born_on" | "sex" | "is_female" | "ministry_id" | "school_code" | "citizen_id" | "phone" | "ethnicity" | "status" | "born_day" | "born_month" | "born_year" | "is_male" | "guardian" | "guardian_phone" | "father" | "father_phone" | "mother" | "mother_phone" | "support" | "poor" | "near_poor" | "policy" | "disability";
 
 export type RosterImportLine = { 
 /**
@@ -2397,7 +2397,11 @@ export type RosterRefusedExport = { token: string,
  */
 path: string, };
 
-export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, problems: Array<RosterProblem>, 
+export type RosterRow = { sheet: string, row: number, verdict: 'new' | 'updated' | 'unchanged' | 'refused' | 'ignored', name: string, born_on: string, sex: string, class: string, ministry_id: string, school_code: string, citizen_id: string, phone: string, ethnicity: string, status: string, guardian: string, guardian_phone: string, 
+/**
+ * In words: `Hộ nghèo, Khuyết tật`.
+ */
+support: string, problems: Array<RosterProblem>, 
 /**
  * The fields that were typed over.
  */

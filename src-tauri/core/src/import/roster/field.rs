@@ -25,7 +25,10 @@ pub fn read(found: &Found<'_>, days: &Days) -> ReadText {
         RosterField::MinistryId => ministry_id(found),
         RosterField::SchoolCode => code(found),
         RosterField::CitizenId => citizen_id(found),
-        RosterField::Phone => phone(found),
+        RosterField::Phone
+        | RosterField::GuardianPhone
+        | RosterField::FatherPhone
+        | RosterField::MotherPhone => phone(found),
         RosterField::Class => class(found, days),
         RosterField::Ethnicity => plain(ethnicity::proper(&found.text)),
         RosterField::Name
@@ -39,6 +42,14 @@ pub fn read(found: &Found<'_>, days: &Days) -> ReadText {
         | RosterField::Sex
         | RosterField::IsFemale
         | RosterField::IsMale
+        | RosterField::Guardian
+        | RosterField::Father
+        | RosterField::Mother
+        | RosterField::Support
+        | RosterField::Poor
+        | RosterField::NearPoor
+        | RosterField::Policy
+        | RosterField::Disability
         | RosterField::Status => plain(found.text.clone()),
     }
 }
@@ -383,6 +394,38 @@ pub fn is_mark(text: &str) -> bool {
         key.as_str(),
         "x" | "1" | "nu" | "v" | "✓" | "✔" | "*" | "true" | "co" | "+"
     )
+}
+
+/// What a family is entitled to as a cell tells it; `own` is what the column is about.
+pub fn support(text: &str, own: Option<&'static str>) -> Vec<&'static str> {
+    let key = fold(text);
+    let is_none = key.is_empty()
+        || key.starts_with("khong")
+        || key.contains("thoat ngheo")
+        || matches!(key.as_str(), "0" | "-" | "k" | "false" | "n");
+    if is_none {
+        return Vec::new();
+    }
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let is_poor = key.replace("can ngheo", "").contains("ngheo");
+    let said = [
+        ("poor", is_poor),
+        ("near_poor", has(&["can ngheo"])),
+        (
+            "policy",
+            has(&["chinh sach", "thuong binh", "liet si", "co cong"]),
+        ),
+        ("disability", has(&["khuyet tat"])),
+    ];
+    let said: Vec<&str> = said
+        .into_iter()
+        .filter(|(_, is_said)| *is_said)
+        .map(|(code, _)| code)
+        .collect();
+    match said.is_empty() {
+        true => own.into_iter().collect(),
+        false => said,
+    }
 }
 
 /// Whether a cell could be a birth date, good or not.
@@ -932,6 +975,26 @@ mod tests {
             SexCodes::of_heading("Giới tính (0: Nam; 1: Nữ)").read("1"),
             Some(Sex::Female)
         );
+    }
+
+    #[test]
+    fn what_a_family_is_entitled_to_is_read_from_words_and_marks() {
+        for (text, own, want) in [
+            ("x", Some("poor"), &["poor"][..]),
+            ("Cận nghèo", Some("poor"), &["near_poor"]),
+            ("Hộ nghèo", Some("policy"), &["poor"]),
+            ("Con thương binh", Some("policy"), &["policy"]),
+            (
+                "Hộ cận nghèo, khuyết tật",
+                None,
+                &["near_poor", "disability"],
+            ),
+            ("Không", Some("poor"), &[]),
+            ("Vùng sâu", None, &[]),
+            ("", Some("poor"), &[]),
+        ] {
+            assert_eq!(support(text, own), want, "{text}");
+        }
     }
 
     #[test]

@@ -25,6 +25,9 @@ export const CELLS = [
   'phone',
   'ethnicity',
   'status',
+  'guardian',
+  'guardian_phone',
+  'support',
 ] as const;
 export type CellField = (typeof CELLS)[number];
 
@@ -34,7 +37,10 @@ export function cellOf(field: RosterField): CellField {
   if (field === 'born_day' || field === 'born_month' || field === 'born_year') return 'born_on';
   if (field === 'is_female' || field === 'is_male') return 'sex';
   if (field === 'grade') return 'class';
-  return field;
+  if (field === 'father' || field === 'mother') return 'guardian';
+  if (field === 'father_phone' || field === 'mother_phone') return 'guardian_phone';
+  if (['poor', 'near_poor', 'policy', 'disability'].includes(field)) return 'support';
+  return field as CellField;
 }
 
 /** How many rows would be written. */

@@ -75,6 +75,9 @@ it('shows split names, ticked sex and the class of the sheet in their cells', as
   await roster.open('/tmp/lop-7a1.xlsx');
 
   expect(cellOf('given_name')).toBe('name');
+  expect(cellOf('is_male')).toBe('sex');
+  expect(cellOf('mother_phone')).toBe('guardian_phone');
+  expect(cellOf('near_poor')).toBe('support');
   expect(roster.cells).toEqual(['name', 'sex', 'class']);
   expect(roster.mapped).toBe(3);
 });
