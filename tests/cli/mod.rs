@@ -145,6 +145,25 @@ fn a_list_is_imported_once_and_a_second_time_changes_nothing() {
 }
 
 #[test]
+fn a_list_whose_headings_nobody_knows_is_refused_where_nobody_can_be_asked() {
+    let school = School::new();
+    let terminal = terminal_of(&school);
+    let file = school
+        .file("la.csv", "một,hai\nba,bốn\n")
+        .display()
+        .to_string();
+
+    for more in [&[][..], &["--dry-run"]] {
+        let asked = [&["import", "roster", &file, "--json"], more].concat();
+        let refused = terminal.run(&asked);
+        assert_eq!(
+            (refused.status, &refused.fault()["code"]),
+            (1, &json!("roster.no_header"))
+        );
+    }
+}
+
+#[test]
 fn answers_are_imported_into_their_survey() {
     let school = School::new();
     let terminal = terminal_of(&school);

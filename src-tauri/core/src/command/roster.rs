@@ -848,7 +848,9 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
             refused,
             ignored: staged.roster.ignored.iter().map(ignored).collect(),
             new_classes: preview.new_classes,
-            duplicates: 0,
+            duplicates: desk
+                .book()?
+                .read(Op::RosterOpen, |r| super::duplicate::count(r))?,
         });
     }
     Ok(write(desk, &staged)?.value)
