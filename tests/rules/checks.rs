@@ -180,3 +180,88 @@ fn the_check_of_a_year_is_one_page_beside_the_year_before_with_reasons_and_its_s
     let text = support::program::poppler("pdftotext", &["-layout"], &bare);
     assert!(!text.contains("Làm bù") && !text.contains("Căn cứ"));
 }
+
+#[test]
+fn what_was_done_without_pupils_reaches_none_of_them() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("rule_set_use", json!({"rule_sets": ["nghe-an-2025"]}));
+    let reached = |an: &mut Seat| {
+        let checks = an.call("check_list", json!({}));
+        let mut all = checks.as_array().unwrap().iter();
+        let own = all
+            .find(|check| check["formula"] == "reached_students")
+            .unwrap();
+        (own["part"].as_u64().unwrap(), own["of"].as_u64().unwrap())
+    };
+    let (none, all) = reached(&mut an);
+    assert_eq!(none, 0);
+
+    an.add_activity(
+        json!({"kind": "staff_training", "classes": [], "grades": [],
+                           "counts": {"staff": 12}}),
+    );
+    assert_eq!(reached(&mut an).0, 0, "training of teachers");
+    an.add_activity(json!({"kind": "career_talk", "classes": [], "grades": [],
+                           "counts": {"students": all / 2}}));
+    let (half, _) = reached(&mut an);
+    assert!(half > 0 && half <= all / 2, "{half} of {all}");
+}
+
+#[test]
+fn the_list_behind_a_duty_holds_what_was_counted_for_it_and_nothing_else() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let visit = an.add_activity(json!({"title": "Chuyến đi"}));
+    an.add_activity(json!({"title": "Đi nhưng không tính", "counts_for": []}));
+    let talk = an.add_activity(
+        json!({"kind": "career_talk", "title": "Thăm xưởng của phụ huynh",
+                                      "counts_for": ["C02"]}),
+    );
+
+    let behind = an.call("activity_list", json!({"duty": "C02", "status": "done"}));
+
+    let mut ids = support::make::texts(&behind, "id");
+    ids.sort();
+    let mut counted = [visit, talk];
+    counted.sort();
+    assert_eq!(ids, counted);
+    let checks = an.call("check_list", json!({}));
+    assert_eq!(checks[0]["found"], 2);
+}
+
+#[test]
+fn a_rule_of_the_schools_own_name_counts_its_duty_in_the_report_as_on_the_screen() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.teach_thpt();
+    let copy = an.call(
+        "rule_set_copy",
+        json!({"id": "tt07-2022", "name": "Bộ của trường"}),
+    );
+    let id = copy["value"].as_str().unwrap().to_owned();
+    let mut set = an.call("rule_set_get", json!({"id": id}))["set"].clone();
+    let rules = set["rules"].as_array_mut().unwrap();
+    let fair = rules.iter_mut().find(|rule| rule["duty"] == "C04").unwrap();
+    fair["id"] = json!("T01");
+    an.call("rule_set_change", json!({"set": set}));
+    an.call("rule_set_use", json!({"rule_sets": [id]}));
+    let steps = an.call("overview_get", json!({}))["next"].to_string();
+    assert!(!steps.contains("duty=T01"), "{steps}");
+    an.add_activity(json!({"kind": "career_fair", "classes": [], "grades": [],
+                           "counts": {"students": 3}, "counts_for": ["C04"]}));
+
+    let outline = an.call("report_outline", json!({"period": {"year": "2025-2026"}}));
+
+    let sheets = outline["sheets"].as_array().unwrap();
+    let minimums = sheets
+        .iter()
+        .find(|sheet| sheet["id"] == "minimums")
+        .unwrap();
+    let rows = minimums["tables"][0]["rows"].as_array().unwrap();
+    let row = rows
+        .iter()
+        .find(|row| row.to_string().contains("Ngày hội"))
+        .unwrap();
+    assert_eq!((&row[4], &row[6]), (&json!(1), &json!(3)), "{row}");
+}

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use huong_nghiep_core::command::report::{OutlineQuery, ReportExport, export, outline};
 use huong_nghiep_core::command::{ByYear, check as checks};
 use huong_nghiep_core::desk::Desk;
+use huong_nghiep_core::domain::check_page::lines;
 use huong_nghiep_core::domain::year::{Period, PeriodKind};
 use huong_nghiep_core::error::{Error, Problem, Result};
 
@@ -31,37 +32,41 @@ pub fn check(
     let request = ByYear {
         year: year.map(str::to_owned),
     };
+    let today = desk.clock().today();
     let found = with_book(desk, args, |desk| checks::list(desk, request))?;
     printer.answer(&found, |found| {
-        let lines = found.iter().map(|check| {
-            let level = check
-                .level
-                .map(|level| level.label())
-                .unwrap_or("Toàn trường");
-            let verdict = if check.met { "đạt" } else { "CHƯA ĐẠT" };
-            let stands = match check.unit.as_str() {
-                "percent" => format!(
-                    "{}% ({}/{}), mức {}%",
-                    check.found.for_people(),
-                    check.part,
-                    check.of,
-                    check.required.for_people()
-                ),
-                unit => format!(
-                    "{}/{} {}",
-                    check.found.for_people(),
-                    check.required.for_people(),
-                    if unit == "times" { "lần" } else { "mục" }
-                ),
-            };
-            format!(
-                "{} {level}, {}: {stands}, {verdict}\n     {}",
-                check.id, check.title, check.source
-            )
+        // As the page of the check says it.
+        let said = lines(found, &[], today);
+        let lines = said.iter().map(|line| {
+            let mut text = format!(
+                "{} {}: {}, {}, {}\n     {}",
+                line.id,
+                line.title,
+                line.found,
+                line.required,
+                verdict(&line.state),
+                line.source
+            );
+            for more in [&line.missing, &line.reason, &line.plan] {
+                if !more.is_empty() {
+                    text.push_str(&format!("\n     {more}"));
+                }
+            }
+            text
         });
         lines.collect::<Vec<_>>().join("\n")
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn verdict(state: &str) -> &'static str {
+    match state {
+        "met" => "đạt",
+        "planned" => "đã lên lịch",
+        "waiting" => "chưa đến hạn",
+        "striving" => "đang phấn đấu",
+        _ => "CHƯA ĐẠT",
+    }
 }
 
 pub fn annual(

@@ -25,7 +25,7 @@ use crate::kernel::fold::tidy;
 use crate::kernel::{Date, Instant};
 use crate::messages;
 use crate::report::log::LogRow;
-use crate::store::activity::{ActivityFilter, ActivitySort, StoredActivity};
+use crate::store::activity::{ActivityFilter, ActivitySort, DutyFilter, StoredActivity};
 use crate::store::{self, Reading, Writing};
 
 /// Days for which the bin shows an activity and gives it back.
@@ -691,29 +691,25 @@ fn filter(r: &Reading<'_>, query: &ActivityQuery, now: Instant) -> Result<Activi
             Some(id.unwrap_or_default())
         }
     };
-    let mut kinds: Vec<String> = given(&query.kind).into_iter().collect();
-    if let Some(duty) = given(&query.duty) {
-        let counting = all_kinds(r)?
-            .into_iter()
-            .filter(|kind| kind.counts_for.contains(&duty));
-        let counting: Vec<String> = counting.map(|kind| kind.code).collect();
-        kinds = match kinds.is_empty() {
-            true => counting,
-            false => kinds
-                .into_iter()
-                .filter(|kind| counting.contains(kind))
-                .collect(),
-        };
-        if kinds.is_empty() {
-            kinds.push("none".to_owned());
+    let kinds: Vec<String> = given(&query.kind).into_iter().collect();
+    let duty = match given(&query.duty) {
+        None => None,
+        Some(duty) => {
+            let mut counting = all_kinds(r)?;
+            counting.retain(|kind| kind.counts_for.contains(&duty));
+            Some(DutyFilter {
+                kinds: counting.into_iter().map(|kind| kind.code).collect(),
+                duty,
+            })
         }
-    }
+    };
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
     Ok(ActivityFilter {
         year: year.year,
         kinds,
+        duty,
         status: given(&query.status),
         from,
         to,

@@ -396,11 +396,12 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
             true => needs(r, &year.year, &levels)?,
             false => BTreeMap::new(),
         },
-        reached_students: reached(&logged, &meant, |_, _| 1.0),
-        reached_parents: reached(&logged, &meant, |it, of| {
-            // Each parent who came stands for one family of the pupils who were meant.
-            let pupils: u32 = of.iter().map(|at| classes[*at].students).sum();
-            f64::from(it.activity.counts.parents) / f64::from(pupils.max(1))
+        reached_students: reached(&logged, &meant, |it, pupils| {
+            f64::from(it.activity.counts.students) / pupils
+        }),
+        // Each parent who came stands for one family of the pupils who were meant.
+        reached_parents: reached(&logged, &meant, |it, pupils| {
+            f64::from(it.activity.counts.parents) / pupils
         }),
         handing: match levels.contains(&Level::Thcs) && is_asked(&of_handing) {
             true => Some(super::handover::handing(r, &year.year)?),
@@ -498,21 +499,25 @@ fn is_of_needs(instrument: &str) -> bool {
 }
 
 /// Pupils, or families, whom guidance reached: of each class the activity that reached the largest
-/// `part` of it. Who came twice is counted once.
-fn reached(logged: &[Logged], meant: &Meant<'_>, part: impl Fn(&Logged, &[usize]) -> f64) -> Share {
+/// part of it, by the heads that were counted over the `pupils` who were meant. Who came twice is
+/// counted once; what was done without them, as training of teachers, reaches nobody.
+fn reached(logged: &[Logged], meant: &Meant<'_>, part: impl Fn(&Logged, f64) -> f64) -> Share {
     let mut best = vec![0.0_f64; meant.classes.len()];
     for it in logged.iter().filter(|it| it.activity.status == "done") {
         let classes = meant.by(it);
-        let share = part(it, &classes).min(1.0);
+        let pupils: u32 = classes.iter().map(|at| meant.classes[*at].students).sum();
+        let share = part(it, f64::from(pupils.max(1))).min(1.0);
         for at in classes {
             best[at] = best[at].max(share);
         }
     }
     let reached = best.iter().zip(meant.classes);
+    let heads: f64 = reached
+        .map(|(share, class)| f64::from(class.students) * share)
+        .sum();
     Share {
-        part: reached
-            .map(|(share, class)| (f64::from(class.students) * share).floor() as u32)
-            .sum(),
+        // Six of seven in two classes are six, however the sevenths are written.
+        part: (heads + 1e-6).floor() as u32,
         of: meant.classes.iter().map(|class| class.students).sum(),
     }
 }

@@ -391,7 +391,7 @@ fn counted_for(r: &Reading<'_>, activity: &StoredActivity) -> Result<Vec<TripDut
     Ok(checked
         .checks
         .iter()
-        .filter(|check| check.level.is_some_and(|level| counts(&check.id, level)))
+        .filter(|check| check.level.is_some_and(|level| counts(&check.duty, level)))
         .map(|check| TripDuty {
             id: check.id.clone(),
             title: check.title.clone(),

@@ -114,7 +114,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
         standing
             .checks
             .iter()
-            .filter(|check| !check.met)
+            .filter(|check| !check.met && check.kind != RuleKind::Aspire)
             .map(|check| duty(check, standing)),
     );
     steps.extend(
@@ -199,12 +199,13 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
             add(due, target.title.clone(), step.link);
         }
     }
-    for check in standing.checks.iter().filter(|check| !check.met) {
+    let owed = |check: &&Check| !check.met && check.kind != RuleKind::Aspire;
+    for check in standing.checks.iter().filter(owed) {
         if let Some(due) = check.planned_on.or(check.due) {
             add(
                 due,
                 short_title(check),
-                format!("/activity?duty={}", check.id),
+                format!("/activity?duty={}", check.duty),
             );
         }
     }
@@ -269,18 +270,19 @@ fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
     let is_overdue = check.due.is_some_and(|due| due < standing.today);
     let urgency = if is_overdue { "overdue" } else { "legal" };
     let level = check.level.map(|level| level.label()).unwrap_or_default();
-    match check.planned_on {
-        Some(on) if on >= standing.today => step(
+    let ahead = (check.planned_until).filter(|on| *on >= standing.today);
+    match ahead {
+        Some(on) => step(
             "gap",
             &format!("{}, cấp {level}", check.title),
             &format!(
                 "Đã lên lịch ngày {}. Làm xong hãy ghi kết quả.",
                 on.for_people()
             ),
-            &format!("/activity?status=planned&duty={}", check.id),
+            &format!("/activity?status=planned&duty={}", check.duty),
             "Mở hoạt động",
         ),
-        _ => step(
+        None => step(
             urgency,
             &short_title(check),
             &match check.due {
@@ -294,7 +296,7 @@ fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
                     check.required.for_people()
                 ),
             },
-            &format!("/activity?new={}&duty={}", kind_of(check), check.id),
+            &format!("/activity?new={}&duty={}", kind_of(check), check.duty),
             "Ghi hoạt động",
         ),
     }
@@ -390,7 +392,6 @@ fn overdue_plans(standing: &Standing<'_>) -> Option<NextStep> {
     })
 }
 
-/// A second place is worth what its newest copy is worth: a week is what a school can type again.
 /// A package of names that was not signed for within a week.
 fn receipt(standing: &Standing<'_>) -> Option<NextStep> {
     let mut late = standing.receipts.iter();
@@ -425,6 +426,7 @@ fn retention(standing: &Standing<'_>) -> Option<NextStep> {
 /// Days in which a receiver signs for a package.
 const RECEIPT_DAYS: i64 = 7;
 
+/// A second place is worth what its newest copy is worth: a week is what a school can type again.
 fn second_backup(standing: &Standing<'_>) -> Option<NextStep> {
     let days = standing.second_backup_days.filter(|days| *days > 7)?;
     let detail = match days {
@@ -452,7 +454,7 @@ fn step(urgency: &str, title: &str, detail: &str, link: &str, action: &str) -> N
 
 fn short_title(check: &Check) -> String {
     let level = check.level.map(|level| level.label()).unwrap_or_default();
-    match check.id.as_str() {
+    match check.duty.as_str() {
         "C04" => "Tổ chức ngày hội tư vấn".to_owned(),
         "C05" => "Tổ chức diễn đàn khởi nghiệp".to_owned(),
         _ => format!("Tổ chức tham quan cấp {level}"),
@@ -460,7 +462,7 @@ fn short_title(check: &Check) -> String {
 }
 
 fn kind_of(check: &Check) -> &'static str {
-    match check.id.as_str() {
+    match check.duty.as_str() {
         "C04" => "career_fair",
         "C05" => "startup_forum",
         _ => "field_trip",

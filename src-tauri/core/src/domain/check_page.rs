@@ -114,7 +114,8 @@ fn state(check: &Check, today: Date) -> &'static str {
     match check {
         _ if check.met => "met",
         _ if check.kind == RuleKind::Aspire => "striving",
-        _ if check.planned > 0 => "planned",
+        // A planned day that has passed promises nothing.
+        _ if check.planned_until.is_some_and(|on| on >= today) => "planned",
         _ if check.due.is_some_and(|due| due >= today) => "waiting",
         // Where leavers went is known in summer, and nobody can be handed on before.
         _ if is_of_leavers(check) && check.part == 0 => "waiting",

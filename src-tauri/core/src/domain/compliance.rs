@@ -192,6 +192,8 @@ pub struct Check {
     /// `C01` … (mission-table, A.21)
     pub id: String,
     pub level: Option<Level>,
+    /// Of the formula `activities`: those that carry this duty count, whatever the rule's own id.
+    pub duty: String,
     pub title: String,
     pub formula: Formula,
     pub kind: RuleKind,
@@ -206,8 +208,9 @@ pub struct Check {
     pub of: u32,
     /// Activities planned but not done yet.
     pub planned: u32,
-    /// The first of them.
+    /// The first of them, and the last.
     pub planned_on: Option<Date>,
+    pub planned_until: Option<Date>,
     pub met: bool,
     /// A sentence; empty when met.
     pub missing: String,
@@ -502,6 +505,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
     let blank = Check {
         id: rule.id.clone(),
         level: rule.level,
+        duty: rule.duty.clone(),
         title: rule.title.clone(),
         formula: rule.formula,
         kind: rule.kind,
@@ -513,6 +517,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
         of: 0,
         planned: 0,
         planned_on: None,
+        planned_until: None,
         met: false,
         missing: String::new(),
         due: rule.due.as_deref().and_then(|day| due(day, facts.year)),
@@ -692,10 +697,10 @@ fn times(rule: &Rule, level: Level, facts: &Facts<'_>, blank: Check) -> Check {
         ),
     };
     let met = found >= required;
-    let planned_on = (counted.iter())
-        .filter(|activity| !activity.is_done)
-        .map(|activity| activity.on)
-        .min();
+    let planned = || {
+        let ahead = counted.iter().filter(|activity| !activity.is_done);
+        ahead.map(|activity| activity.on)
+    };
     let year = facts.year.for_people();
     let missing = if met {
         String::new()
@@ -708,8 +713,12 @@ fn times(rule: &Rule, level: Level, facts: &Facts<'_>, blank: Check) -> Check {
         )
     } else {
         format!(
-            "{}: còn thiếu {} lần ở cấp {} trong năm học {year}.",
+            "{}: {} {} lần ở cấp {} trong năm học {year}.",
             rule.title,
+            match rule.kind {
+                RuleKind::Aspire => "cách mức phấn đấu",
+                RuleKind::AtLeast | RuleKind::Range | RuleKind::Exactly => "còn thiếu",
+            },
             required - found,
             level.label(),
         )
@@ -719,7 +728,8 @@ fn times(rule: &Rule, level: Level, facts: &Facts<'_>, blank: Check) -> Check {
         found: Figure::whole(found),
         lacking,
         planned: number(false, None),
-        planned_on,
+        planned_on: planned().min(),
+        planned_until: planned().max(),
         met,
         missing,
         by_grade: grades

@@ -269,8 +269,12 @@ pub struct Grade {
 pub struct Check {
     /// `C01`
     pub id: String,
+    /// What activities carry that count for it.
+    pub duty: String,
     /// `None`: the whole school.
     pub level: Option<Level>,
+    /// Nobody owes it: what is missing is said, nothing is judged.
+    pub is_striven_for: bool,
     pub title: String,
     pub required: u32,
     pub found: u32,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::body::{self, Body};
-use crate::domain::compliance::{Check, Counted};
+use crate::domain::compliance::{Check, Counted, RuleKind};
 use crate::domain::counsel::{FORMS, form_label};
 use crate::domain::school::Level;
 use crate::domain::survey::{
@@ -233,12 +233,14 @@ fn fact_of(check: &Check, counted: &[Counted]) -> facts::Check {
         .filter(|activity| activity.is_done)
         .filter(|activity| {
             let level = check.level.unwrap_or(Level::Thcs);
-            crate::domain::compliance::counts(activity, level, &check.id)
+            crate::domain::compliance::counts(activity, level, &check.duty)
         })
         .collect();
     facts::Check {
         id: check.id.clone(),
+        duty: check.duty.clone(),
         level: check.level,
+        is_striven_for: check.kind == RuleKind::Aspire,
         title: check.title.clone(),
         required: check.required.number(),
         found: check.found.number(),

@@ -282,6 +282,8 @@ fn checks() -> Vec<Check> {
     let trip = "Tham quan, trải nghiệm thực tế tại cơ sở sản xuất, kinh doanh, cơ sở giáo dục nghề \
                 nghiệp";
     let check = |id: &str, level, title: &str, days: &[&str], students| Check {
+        duty: id.to_owned(),
+        is_striven_for: false,
         id: id.to_owned(),
         level: Some(level),
         title: title.to_owned(),

@@ -10,12 +10,20 @@ use crate::kernel::fold::fold;
 use crate::kernel::{Date, id};
 use crate::store::unit::{Reading, Writing};
 
+/// A duty, and the kinds whose activities carry it unless a person chose otherwise.
+#[derive(Debug, Clone)]
+pub struct DutyFilter {
+    pub duty: String,
+    pub kinds: Vec<String>,
+}
+
 /// Which activities, and in which order.
 #[derive(Debug, Default, Clone)]
 pub struct ActivityFilter {
     pub year: String,
     /// Codes of kinds; empty for all.
     pub kinds: Vec<String>,
+    pub duty: Option<DutyFilter>,
     pub status: Option<String>,
     pub from: Option<Date>,
     pub to: Option<Date>,
@@ -88,6 +96,11 @@ const WHERE: &str = "FROM activity a
        AND (a.deleted_at IS NOT NULL) = :is_removed
        AND (:removed_since IS NULL OR a.deleted_at IS NULL OR a.deleted_at >= :removed_since)
        AND (:kinds = '' OR instr(:kinds, ' ' || a.kind || ' ') > 0)
+       AND (:duty IS NULL
+            OR CASE a.is_duty_chosen
+                 WHEN 1 THEN EXISTS (SELECT 1 FROM activity_duty u
+                                     WHERE u.activity_id = a.id AND u.duty = :duty)
+                 ELSE instr(:duty_kinds, ' ' || a.kind || ' ') > 0 END)
        AND (:status IS NULL OR a.status = :status)
        AND (:from IS NULL OR coalesce(a.ends_on, a.starts_on) >= :from)
        AND (:to IS NULL OR a.starts_on <= :to)
@@ -118,12 +131,16 @@ pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivi
          ORDER BY {column} {direction}, a.number {direction}, a.id
          LIMIT :limit OFFSET :after"
     );
-    let kinds = kinds(filter);
+    let kinds = spaced(&filter.kinds);
+    let duty = filter.duty.as_ref();
+    let duty_kinds = duty.map_or_else(String::new, |duty| spaced(&duty.kinds));
+    let duty = duty.map(|duty| &duty.duty);
     let found = r.rows(
         &sql,
         named_params! {
             ":year": filter.year, ":is_removed": filter.is_removed,
             ":removed_since": filter.removed_since, ":kinds": kinds,
+            ":duty": duty, ":duty_kinds": duty_kinds,
             ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
             ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
             ":class": filter.class, ":grade": filter.grade,
@@ -169,12 +186,16 @@ pub fn figures(r: &Reading<'_>, filter: &ActivityFilter) -> Result<ActivityFigur
                 END), 0) AS spent_vnd
          {WHERE}"
     );
-    let kinds = kinds(filter);
+    let kinds = spaced(&filter.kinds);
+    let duty = filter.duty.as_ref();
+    let duty_kinds = duty.map_or_else(String::new, |duty| spaced(&duty.kinds));
+    let duty = duty.map(|duty| &duty.duty);
     let figures = r.row(
         &sql,
         named_params! {
             ":year": filter.year, ":is_removed": filter.is_removed,
             ":removed_since": filter.removed_since, ":kinds": kinds,
+            ":duty": duty, ":duty_kinds": duty_kinds,
             ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
             ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
             ":class": filter.class, ":grade": filter.grade,
@@ -425,10 +446,11 @@ pub fn reach_text(grades: &BTreeSet<u32>, names_no_class: bool) -> String {
     format!(" {each}")
 }
 
-fn kinds(filter: &ActivityFilter) -> String {
-    match filter.kinds.as_slice() {
+/// Codes in one text, each between spaces; empty where there is none.
+fn spaced(codes: &[String]) -> String {
+    match codes {
         [] => String::new(),
-        kinds => format!(" {} ", kinds.join(" ")),
+        codes => format!(" {} ", codes.join(" ")),
     }
 }
 

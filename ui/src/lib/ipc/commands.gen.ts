@@ -528,7 +528,11 @@ export type Check = {
 /**
  * `C01` … (mission-table, A.21)
  */
-id: string, level: Level | null, title: string, formula: Formula, kind: RuleKind, 
+id: string, level: Level | null, 
+/**
+ * Of the formula `activities`: those that carry this duty count, whatever the rule's own id.
+ */
+duty: string, title: string, formula: Formula, kind: RuleKind, 
 /**
  * What the figures are: `times percent parts`.
  */
@@ -546,9 +550,9 @@ part: number, of: number,
  */
 planned: number, 
 /**
- * The first of them.
+ * The first of them, and the last.
  */
-planned_on: Date | null, met: boolean, 
+planned_on: Date | null, planned_until: Date | null, met: boolean, 
 /**
  * A sentence; empty when met.
  */

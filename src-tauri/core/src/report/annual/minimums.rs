@@ -11,6 +11,7 @@ pub const REQUIREMENT: usize = 1;
 pub const VERDICT: usize = 8;
 pub const MET: &str = "Đạt";
 pub const UNMET: &str = "Thiếu";
+const STRIVING: &str = "Phấn đấu";
 const STUDENTS: usize = 6;
 
 pub fn sheet(facts: &Facts) -> Sheet {
@@ -56,14 +57,18 @@ fn table(facts: &Facts) -> Table {
     table.title = "Nhiệm vụ theo bộ quy định đang dùng".to_owned();
     for (at, check) in (1u32..).zip(&facts.checks) {
         let row = row(facts, check, at);
-        table.push_of(row, format!("/activity?duty={}", check.id));
+        table.push_of(row, format!("/activity?duty={}&status=done", check.duty));
     }
     table
 }
 
 fn row(facts: &Facts, check: &Check, number: u32) -> Vec<Cell> {
     let level = check.level.map_or("Toàn trường", Level::label);
-    let verdict = if check.is_met { MET } else { UNMET };
+    let verdict = match check.is_met {
+        true => MET,
+        false if check.is_striven_for => STRIVING,
+        false => UNMET,
+    };
     vec![
         Cell::count(number),
         Cell::text(check.title.clone()),

@@ -20,8 +20,9 @@ pub fn list(facts: &Facts) -> Vec<Missing> {
 }
 
 fn duties(facts: &Facts, list: &mut Vec<Missing>) {
-    for check in facts.checks.iter().filter(|check| !check.is_met) {
-        let link = match check.id.as_str() {
+    let owed = |check: &&crate::report::facts::Check| !check.is_met && !check.is_striven_for;
+    for check in facts.checks.iter().filter(owed) {
+        let link = match check.duty.as_str() {
             "C01" | "C02" | "C03" => "/activity?new=field_trip",
             "C04" => "/activity?new=career_fair",
             "C05" => "/activity?new=startup_forum",

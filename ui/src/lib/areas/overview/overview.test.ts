@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '$lib/ipc/commands.gen';
 import { bars, cellsOf, gradesOf, outcomeOf, shownMonths, surveyRows } from './overview';
 
+const TODAY = '2026-04-20';
+
 const visit: Check = {
   id: 'C02',
   level: 'thcs',
+  duty: 'C02',
   title: 'Tham quan',
   formula: 'activities',
   kind: 'at_least',
@@ -19,6 +22,7 @@ const visit: Check = {
   found: 0,
   planned: 0,
   planned_on: null,
+  planned_until: null,
   met: false,
   missing: 'Thiếu 1 lần',
   due: null,
@@ -34,23 +38,26 @@ const visit: Check = {
 
 describe('a duty', () => {
   it('is missing only when it is required and nothing is planned', () => {
-    expect(outcomeOf(visit)).toBe('missing');
-    expect(outcomeOf({ ...visit, planned: 1, planned_on: '2026-05-09' })).toBe('planned');
-    expect(outcomeOf({ ...visit, required: 0, met: true })).toBe('none');
-    expect(outcomeOf({ ...visit, met: true, found: 1 })).toBe('met');
+    expect(outcomeOf(visit, TODAY)).toBe('missing');
+    expect(outcomeOf({ ...visit, planned: 1, planned_until: '2026-05-09' }, TODAY)).toBe('planned');
+    // A planned day that has passed promises nothing.
+    expect(outcomeOf({ ...visit, planned: 1, planned_until: '2026-03-10' }, TODAY)).toBe('missing');
+    expect(outcomeOf({ ...visit, kind: 'aspire' }, TODAY)).toBe('none');
+    expect(outcomeOf({ ...visit, required: 0, met: true }, TODAY)).toBe('none');
+    expect(outcomeOf({ ...visit, met: true, found: 1 }, TODAY)).toBe('met');
   });
 
   it('fills a row with marks for the grades it speaks of', () => {
     expect(
       gradesOf([visit, { ...visit, by_grade: [{ grade: 10, found: 1, planned: 0 }] }]),
     ).toEqual([6, 7, 10]);
-    expect(cellsOf(visit, [6, 7, 10]).map((cell) => cell.state)).toEqual([
+    expect(cellsOf(visit, [6, 7, 10], TODAY).map((cell) => cell.state)).toEqual([
       'missing',
       'planned',
       'na',
     ]);
     const met = { ...visit, met: true, found: 1 };
-    expect(cellsOf(met, [6]).map((cell) => cell.state)).toEqual(['none']);
+    expect(cellsOf(met, [6], TODAY).map((cell) => cell.state)).toEqual(['none']);
   });
 });
 

@@ -16,16 +16,22 @@ export function gradesOf(checks: Check[]): number[] {
   return [...grades].sort((a, b) => a - b);
 }
 
-/** What a duty comes to. "Missing" is only said of what is required. */
-export function outcomeOf(check: Check): Outcome {
+/** What a duty comes to. "Missing" is only said of what is owed; a planned day that passed promises nothing. */
+export function outcomeOf(check: Check, today: string): Outcome {
   if (check.met) return check.found > 0 || check.required > 0 ? 'met' : 'none';
-  if (check.planned > 0 || check.planned_on) return 'planned';
-  return check.required > 0 ? 'missing' : 'none';
+  if (check.planned_until && check.planned_until >= today) return 'planned';
+  return check.required > 0 && check.kind !== 'aspire' ? 'missing' : 'none';
+}
+
+/** The planned day to name: the first that is still ahead. */
+export function plannedOn(check: Check, today: string): string | null {
+  const isAhead = check.planned_on != null && check.planned_on >= today;
+  return (isAhead ? check.planned_on : check.planned_until) ?? null;
 }
 
 /** One row of the matrix. */
-export function cellsOf(check: Check, grades: number[]): MatrixCell[] {
-  const outcome = outcomeOf(check);
+export function cellsOf(check: Check, grades: number[], today: string): MatrixCell[] {
+  const outcome = outcomeOf(check, today);
   return grades.map((grade) => {
     const cell = check.by_grade.find((one) => one.grade === grade);
     if (!cell) return { grade, state: 'na', found: 0 };

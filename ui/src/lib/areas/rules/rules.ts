@@ -15,6 +15,7 @@ export function unitOf(rule: Rule): 'times' | 'people' | 'percent' | 'parts' {
     case 'plan':
     case 'content_groups':
     case 'self_assessment':
+    case 'handover':
       return 'parts';
     default:
       return 'percent';
