@@ -123,3 +123,25 @@ fn names(found: &Value, kind: &str) -> Vec<String> {
         .map(|hit| hit["name"].as_str().unwrap().to_owned())
         .collect()
 }
+
+#[test]
+fn an_accent_as_typed_is_found_among_hundreds_of_others() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let mut list = String::from("Họ và tên,Ngày sinh,Giới tính,Lớp\n");
+    for n in 0..600 {
+        list += &format!(
+            "Trần An {n},{:02}/{:02}/2011,Nam,8/{}\n",
+            n % 28 + 1,
+            n % 12 + 1,
+            n / 28 + 1
+        );
+    }
+    let path = school.file("lop.csv", &list);
+    let preview = an.call("roster_open", json!({"path": path}));
+    an.call("roster_import", json!({"token": preview["token"]}));
+
+    let hits = an.call("find_list", json!({"text": "ân", "limit": 8}));
+
+    assert_eq!(hits[0]["name"], "Lê Thị Ân");
+}

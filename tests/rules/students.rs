@@ -99,6 +99,18 @@ fn a_ministry_id_belongs_to_one_pupil() {
 }
 
 #[test]
+fn a_search_takes_words_in_any_order_and_puts_the_accents_as_typed_first() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let mut found = |text: &str| an.names("student_list", json!({"text": text}));
+
+    assert_eq!(found("đạt nguyễn"), ["Nguyễn Văn Đạt"]);
+    assert_eq!(found("Ân")[0], "Lê Thị Ân");
+    assert_eq!(found("an 9A"), Vec::<String>::new());
+    assert_eq!(an.call("student_count", json!({"text": "thị ân"})), 5);
+}
+
+#[test]
 fn a_changed_pupil_moves_and_a_removed_one_comes_back_by_undo() {
     let school = School::new();
     let mut an = school.sit(AN);

@@ -33,6 +33,16 @@ impl Wanted {
         Some(Wanted { words, typed })
     }
 
+    /// How a name may write each word with the accents that were typed: small, with a capital, in
+    /// capitals. Words that were not typed are empty, which fits everything.
+    pub fn spellings(&self) -> [[String; 3]; WORDS] {
+        let mut spellings: [[String; 3]; WORDS] = Default::default();
+        for (spelt, word) in spellings.iter_mut().zip(&self.typed) {
+            *spelt = [word.clone(), capitalised(word), word.to_uppercase()];
+        }
+        spellings
+    }
+
     /// Everything that was typed, folded.
     pub fn folded(&self) -> String {
         let words = self.words.iter().filter(|word| !word.is_empty());
@@ -62,6 +72,20 @@ impl Wanted {
             3
         }
     }
+}
+
+/// Every word with a capital: `đức anh` → `Đức Anh`.
+fn capitalised(words: &str) -> String {
+    let mut begins = true;
+    let mut text = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match begins {
+            true => text.extend(letter.to_uppercase()),
+            false => text.push(letter),
+        }
+        begins = letter == ' ';
+    }
+    text
 }
 
 fn begins_a_word(text: &str, word: &str) -> bool {
@@ -97,6 +121,13 @@ mod tests {
         let long = Wanted::read("tham quan xưởng cơ khí Bến Rừng").unwrap();
         assert_eq!(long.words[3], "co khi ben rung");
         assert!(long.fits(&fold("Tham quan xưởng cơ khí Bến Rừng")));
+    }
+
+    #[test]
+    fn a_word_is_spelt_as_typed_with_a_capital_and_in_capitals() {
+        let wanted = Wanted::read("đạt nguyễn").unwrap();
+        assert_eq!(wanted.spellings()[0], ["đạt", "Đạt", "ĐẠT"]);
+        assert_eq!(wanted.spellings()[3], ["", "", ""]);
     }
 
     #[test]

@@ -84,6 +84,13 @@ pub struct StudentOrder {
     pub is_descending: bool,
 }
 
+impl StudentOrder {
+    /// Whether nothing but the names decides, upwards: then what was searched for may come first.
+    pub fn is_by_name(&self) -> bool {
+        matches!(self.column.as_str(), "" | "name") && !self.is_descending
+    }
+}
+
 impl StudentOnly {
     /// Names every filter that says something unknown.
     pub fn check(&self) -> Result<()> {

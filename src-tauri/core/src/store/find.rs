@@ -2,7 +2,9 @@
 //!
 //! Each look stops after [`CANDIDATES`] rows that fit, so a short text costs no more than a rare one.
 
-use rusqlite::named_params;
+use std::collections::HashSet;
+
+use rusqlite::{ToSql, named_params};
 
 use crate::domain::find::Wanted;
 use crate::error::Result;
@@ -53,8 +55,35 @@ pub fn students(
     year: &str,
     classes: Option<&[String]>,
 ) -> Result<Vec<FoundStudent>> {
+    // Those with the accents as typed first: among thousands of An, nobody would come to an Ân.
+    let mut found = students_where(r, wanted, year, classes, &spelt("s.name"))?;
+    let known: HashSet<String> = found.iter().map(|one| one.id.clone()).collect();
+    let others = students_where(r, wanted, year, classes, NO_SPELLING)?.into_iter();
+    found.extend(others.filter(|one| !known.contains(&one.id)));
+    Ok(found)
+}
+
+fn students_where(
+    r: &Reading<'_>,
+    wanted: &Wanted,
+    year: &str,
+    classes: Option<&[String]>,
+    spelling: &str,
+) -> Result<Vec<FoundStudent>> {
     let [w1, w2, w3, w4] = &wanted.words;
-    r.rows(
+    let classes = classes.map(|ids| ids.join(" "));
+    let spellings = wanted.spellings();
+    let rest: [(&str, &dyn ToSql); 7] = [
+        (":classes", &classes),
+        (":year", &year),
+        (":w1", w1),
+        (":w2", w2),
+        (":w3", w3),
+        (":w4", w4),
+        (":limit", &CANDIDATES),
+    ];
+    let values = [&rest[..], &spelling_values(&spellings)].concat();
+    let sql = format!(
         "SELECT s.id, s.name, s.ministry_id, s.school_code, c.name AS class, e.year
          FROM student s
          CROSS JOIN enrolment e ON e.id =
@@ -66,27 +95,53 @@ pub fn students(
          WHERE s.deleted_at IS NULL
            AND instr(s.search, :w1) > 0 AND instr(s.search, :w2) > 0
            AND instr(s.search, :w3) > 0 AND instr(s.search, :w4) > 0
-         ORDER BY s.rowid DESC LIMIT :limit",
-        named_params! {
-            ":classes": classes.map(|ids| ids.join(" ")), ":year": year,
-            ":w1": w1, ":w2": w2, ":w3": w3, ":w4": w4, ":limit": CANDIDATES,
-        },
-        |row| {
-            let (ministry_id, school_code): (String, String) =
-                (row.get("ministry_id")?, row.get("school_code")?);
-            Ok(FoundStudent {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                code: if school_code.is_empty() {
-                    ministry_id
-                } else {
-                    school_code
-                },
-                class: row.get("class")?,
-                year: row.get("year")?,
-            })
-        },
-    )
+           AND {spelling}
+         ORDER BY s.rowid DESC LIMIT :limit"
+    );
+    r.rows(&sql, &values[..], |row| {
+        let (ministry_id, school_code): (String, String) =
+            (row.get("ministry_id")?, row.get("school_code")?);
+        Ok(FoundStudent {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            code: if school_code.is_empty() {
+                ministry_id
+            } else {
+                school_code
+            },
+            class: row.get("class")?,
+            year: row.get("year")?,
+        })
+    })
+}
+
+/// The condition that a column has every word with the accents as typed; see [`spelling_values`].
+pub(super) fn spelt(column: &str) -> String {
+    let word = |n: i32| {
+        format!(
+            "(instr({column}, :l{n}) > 0 OR instr({column}, :c{n}) > 0 OR instr({column}, :u{n}) > 0)"
+        )
+    };
+    [1, 2, 3, 4].map(word).join(" AND ")
+}
+
+/// A condition that takes every spelling and names the same values.
+const NO_SPELLING: &str =
+    "coalesce(:l1, :c1, :u1, :l2, :c2, :u2, :l3, :c3, :u3, :l4, :c4, :u4) IS NOT NULL";
+
+/// What [`spelt`] names.
+pub(super) fn spelling_values(spellings: &[[String; 3]; 4]) -> Vec<(&'static str, &dyn ToSql)> {
+    const NAMES: [[&str; 3]; 4] = [
+        [":l1", ":c1", ":u1"],
+        [":l2", ":c2", ":u2"],
+        [":l3", ":c3", ":u3"],
+        [":l4", ":c4", ":u4"],
+    ];
+    let all = NAMES.iter().zip(spellings);
+    let values = all.flat_map(|(names, words)| names.iter().zip(words));
+    values
+        .map(|(name, word)| (*name, word as &dyn ToSql))
+        .collect()
 }
 
 /// Activities, year by year from the newest, each year from its newest day.

@@ -2,10 +2,12 @@
 
 use rusqlite::{Row, ToSql, named_params};
 
+use crate::domain::find::Wanted;
 use crate::domain::student::{StudentDraft, StudentLine, StudentOnly, StudentOrder};
 use crate::error::Result;
 use crate::kernel::fold::fold;
 use crate::kernel::{id, name};
+use crate::store::find::{spelling_values, spelt};
 use crate::store::unit::{Reading, Writing};
 
 /// Which pupils of a year.
@@ -13,7 +15,7 @@ use crate::store::unit::{Reading, Writing};
 pub struct StudentFilter {
     /// Ids of the classes; `None` for all.
     pub classes: Option<Vec<String>>,
-    /// Words, diacritics ignored.
+    /// Words in any order, diacritics ignored.
     pub text: String,
     pub only: StudentOnly,
     pub order: StudentOrder,
@@ -43,7 +45,8 @@ const WHERE: &str = "FROM enrolment e
      JOIN class c ON c.id = e.class_id
      WHERE e.year = :year AND e.deleted_at IS NULL
        AND {classes}
-       AND (:text = '' OR instr(s.search, :text) > 0)
+       AND instr(s.search, :w1) > 0 AND instr(s.search, :w2) > 0
+       AND instr(s.search, :w3) > 0 AND instr(s.search, :w4) > 0
        AND (:grade IS NULL OR c.grade = :grade)
        AND (:sex IS NULL OR coalesce(s.sex, 'unknown') = :sex)
        AND (:status IS NULL OR e.status = :status)
@@ -79,17 +82,25 @@ const WHERE: &str = "FROM enrolment e
 
 /// The pupils, in Vietnamese name order (given, middle, family) where no other is asked for.
 pub fn list(r: &Reading<'_>, year: &str, filter: &StudentFilter) -> Result<Vec<StudentLine>> {
+    let limit = filter.limit.map_or(-1, i64::from);
+    let wanted = Wanted::read(&filter.text).filter(|_| filter.order.is_by_name());
+    let spellings = wanted.map(|wanted| wanted.spellings());
+    // Who is written with the accents as typed comes first.
+    let first = match spellings {
+        Some(_) => format!("NOT ({}), ", spelt("s.name")),
+        None => String::new(),
+    };
     let sql = format!(
         "SELECT {COLUMNS} {}
-         ORDER BY {}
+         ORDER BY {first}{}
          LIMIT :limit OFFSET :after",
         condition(filter),
         order(&filter.order)
     );
-    let limit = filter.limit.map_or(-1, i64::from);
     asked(year, filter, |values| {
         let page: [Value<'_>; 2] = [(":limit", &limit), (":after", &filter.after)];
-        r.rows(&sql, &[values, &page[..]].concat()[..], from_row)
+        let spelt = spellings.as_ref().map(spelling_values).unwrap_or_default();
+        r.rows(&sql, &[values, &page[..], &spelt].concat()[..], from_row)
     })
 }
 
@@ -118,6 +129,22 @@ pub fn get(r: &Reading<'_>, year: &str, student: &str) -> Result<Option<Enrolled
                 line: from_row(row)?,
             })
         },
+    )
+}
+
+/// One pupil of the book in the newest class they had, whether they are still here or not.
+pub fn find(r: &Reading<'_>, student: &str) -> Result<Option<StudentLine>> {
+    r.row(
+        &format!(
+            "SELECT {COLUMNS}
+             FROM student s
+             JOIN enrolment e ON e.student_id = s.id AND e.deleted_at IS NULL
+             JOIN class c ON c.id = e.class_id
+             WHERE s.id = :student AND s.deleted_at IS NULL
+             ORDER BY e.year DESC LIMIT 1"
+        ),
+        named_params! { ":student": student },
+        from_row,
     )
 }
 
@@ -307,13 +334,24 @@ type Value<'a> = (&'a str, &'a dyn ToSql);
 fn asked<T>(year: &str, filter: &StudentFilter, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
     let only = &filter.only;
     let classes = filter.classes.as_ref().map(|classes| classes.join(" "));
-    let text = fold(&filter.text);
+    let [w1, w2, w3, w4] = match Wanted::read(&filter.text) {
+        Some(wanted) => wanted.words,
+        None => [
+            fold(&filter.text),
+            String::new(),
+            String::new(),
+            String::new(),
+        ],
+    };
     // Days of birth are texts, some of them four digits; so are the years they are held to.
     let [from, to] = [only.born_from, only.born_to].map(|year| year.map(|year| year.to_string()));
     run(&[
         (":year", &year),
         (":classes", &classes),
-        (":text", &text),
+        (":w1", &w1),
+        (":w2", &w2),
+        (":w3", &w3),
+        (":w4", &w4),
         (":grade", &only.grade),
         (":sex", &only.sex),
         (":status", &only.status),
