@@ -11,6 +11,7 @@ export const student = {
   consent: 'Đồng ý và quyền',
   turn: {
     link: 'Lên lớp từ năm trước',
+    waiting: (count: string) => `Lên lớp (${count} em chưa có lớp)`,
     title: 'Lên lớp',
     sub: (from: string, to: string) =>
       `Từ năm học ${from} sang ${to}. Hồ sơ các năm cũ giữ nguyên.`,
