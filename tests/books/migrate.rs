@@ -12,6 +12,9 @@ const BEFORE_22: &str = "DROP INDEX undo_row_key;
     ALTER TABLE undo_row DROP COLUMN row_key;
     ALTER TABLE student DROP COLUMN merged_into;
     ALTER TABLE record DROP COLUMN was_written;
+    ALTER TABLE data_request DROP COLUMN replied_on;
+    ALTER TABLE data_request DROP COLUMN extended_to;
+    ALTER TABLE data_request DROP COLUMN reason;
     PRAGMA user_version = 21;";
 
 #[test]

@@ -97,6 +97,140 @@ fn a_request_has_its_day_by_law_and_ends_with_an_outcome() {
 }
 
 #[test]
+fn a_request_is_answered_put_off_once_and_stands_on_the_start_page_until_it_is_done() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let (id, _) = pupil(&mut an);
+    let request = json!({"kind": "see", "student": id, "received_on": "2026-04-17"});
+    let added = an.call("request_add", request)["value"].clone();
+    let next = |an: &mut Seat| an.call("overview_get", json!({}))["next"].clone();
+    an.call("recovery_confirm", json!({}));
+    assert!(next(&mut an).to_string().contains("Hạn 21/04/2026."));
+    let line = |an: &mut Seat| an.call("consent_list", json!({}))["requests"][0].clone();
+    assert_eq!(line(&mut an)["reply_due_on"], "2026-04-21");
+    let change = |steps: Value| json!({"id": added, "steps": steps});
+
+    an.call(
+        "request_change",
+        change(json!({"replied_on": "2026-04-20"})),
+    );
+    assert!(next(&mut an).to_string().contains("Hạn 27/04/2026."));
+    let early = change(json!({"extended_to": "2026-04-27", "reason": "Nhiều giấy tờ"}));
+    let bare = change(json!({"extended_to": "2026-05-04"}));
+    let later =
+        json!({"replied_on": "2026-04-20", "extended_to": "2026-05-04", "reason": "Nhiều giấy tờ"});
+    assert_eq!(
+        fields(&an.refused("request_change", early)),
+        [("extended_to", "consent.not_later")]
+    );
+    assert_eq!(
+        fields(&an.refused("request_change", bare)),
+        [("reason", "form.required")]
+    );
+    an.call("request_change", change(later));
+    let again = change(json!({"extended_to": "2026-05-11", "reason": "Nữa"}));
+    assert_eq!(
+        fields(&an.refused("request_change", again)),
+        [("extended_to", "consent.extended")]
+    );
+
+    assert_eq!(line(&mut an)["due_on"], "2026-05-04");
+    an.call("request_end", json!({"id": added, "outcome": ""}));
+    assert!(!next(&mut an).to_string().contains("yêu cầu về dữ liệu"));
+}
+
+#[test]
+fn who_left_years_ago_may_ask_see_and_be_erased() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let (id, name) = pupil(&mut an);
+    an.call("year_add", json!({"year": "2026-2027"}));
+    an.call("year_open", json!({"year": "2026-2027"}));
+    let found = an.call("find_list", json!({"text": name, "limit": 8}));
+    assert_eq!(found[0]["id"], id);
+
+    let request = json!({"kind": "erase", "student": id, "received_on": "2026-04-14"});
+    an.call("request_add", request);
+    let page = an.call("consent_get", json!({"id": id}));
+    assert_eq!(
+        (&page["name"], &page["class"]),
+        (&json!(name), &json!("9A"))
+    );
+    an.call(
+        "consent_add",
+        json!({"students": [id], "consent": answer("record", "parent", "withdrawn", "2026-04-14")}),
+    );
+    let path = school.path("em.xlsx");
+    an.call("student_export", json!({"id": id, "path": path}));
+    assert!(Cells::read(&path).texts().contains(&name));
+
+    an.call("student_erase", json!({"id": id}));
+    assert_eq!(
+        an.call("find_list", json!({"text": name, "limit": 8})),
+        json!([])
+    );
+}
+
+#[test]
+fn everything_held_is_everything_of_every_year() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = an.pupil("Đỗ Quốc Bảo");
+    let wish = |rank: u32, school: &str| json!({"round": 1, "rank": rank, "stream": "thpt_public", "school": school, "trade": ""});
+    let record = json!({"academic": "Giỏi Toán", "wishes": [wish(1, "Trường Một"), wish(2, "Trường Hai"), wish(3, "Trường Ba")]});
+    an.call("record_change", json!({"id": id, "record": record}));
+    let survey = json!({"instrument": "riasec-48", "title": "Sở thích", "classes": ["8A"]});
+    let survey = an.call("survey_open", survey)["value"].clone();
+    let mut answers = vec![json!(null); 48];
+    answers[0] = json!(4);
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": id, "answers": answers}),
+    );
+    let went = json!({"student": an.pupil("Nguyễn Văn Đạt"), "stage": "real", "destination": "intermediate",
+                      "place": "Trường Trung cấp Sông Hồng", "source": "Mẹ em"});
+    an.call("outcome_set", went.clone());
+    let mut named = answer("handover", "parent", "given", "2025-09-02");
+    named["receiver"] = json!("Trường Trung cấp Nhân Hòa");
+    an.call("consent_add", json!({"students": [id], "consent": named}));
+    let request =
+        json!({"kind": "see", "student": id, "name": "Cha em", "received_on": "2026-04-14"});
+    an.call("request_add", request);
+    an.call("year_add", json!({"year": "2026-2027"}));
+    an.call("year_open", json!({"year": "2026-2027"}));
+    an.call("turn_make", json!({"moves": [{"class": "8A", "to": "9A"}]}));
+
+    let mut held = |id: &Value, name: &str| {
+        let path = school.path(name);
+        an.call("student_export", json!({"id": id, "path": path}));
+        Cells::read(&path).texts().join("\n")
+    };
+
+    let all = held(&json!(id), "bao.xlsx");
+    for wanted in [
+        "Giỏi Toán",
+        "Trường Một",
+        "Trường Hai",
+        "Trường Ba",
+        "Câu trả lời: Sở thích",
+        " = 4",
+        "Trường Trung cấp Nhân Hòa",
+        "Xem dữ liệu đang giữ",
+        "Cha em, đang mở",
+        "Lớp 8A, đang học",
+        "Lớp 9A, đang học",
+    ] {
+        assert!(all.contains(wanted), "{wanted}: {all}");
+    }
+    let gone = held(&went["student"], "dat.xlsx");
+    let line = "Trường Trung cấp Sông Hồng, biết qua Mẹ em";
+    assert!(gone.contains(line), "{gone}");
+    assert!(!gone.contains("Trong đối tượng của hoạt động"), "{gone}");
+    let again = held(&json!(id), "bao-2.xlsx");
+    assert!(again.contains("Tệp và lần xuất"), "{again}");
+}
+
+#[test]
 fn everything_held_on_a_pupil_leaves_as_a_workbook_and_that_is_written_down() {
     let school = School::new();
     let mut an = school.sit(AN);

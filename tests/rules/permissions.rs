@@ -4,7 +4,7 @@ use huong_nghiep_core::command;
 use huong_nghiep_core::domain::role::{Op, Role};
 use serde_json::json;
 use support::make::School;
-use support::people::EVERYONE;
+use support::people::{AN, BINH, EVERYONE};
 
 /// The table as the school was promised it, written down a second time on purpose: a command
 /// without a row here fails, and so does a row that changed without anybody meaning it.
@@ -28,7 +28,7 @@ const TABLE: &str = "
     K handover_make handover_receipt handover_public handover_mark handover_state outcome_set outcome_completed outcome_calls outcome_import occupation_add occupation_change occupation_remove training_add training_remove lesson_open lesson_get lesson_close lesson_reopen lesson_form lesson_save aid_add aid_remove student_many_change roster_imports retention_get retention_change retention_erase account_hand_on class_add class_change class_remove student_add student_change student_remove duplicate_list duplicate_decide roster_open
       roster_list roster_change roster_import roster_close roster_refused_export activity_add activity_change
       activity_remove activity_restore trip_change
-      turn_get turn_make record_change consent_add request_add request_end student_export student_erase trip_mark
+      turn_get turn_make record_change consent_add request_add request_change request_end student_export student_erase trip_mark
       trip_finish evidence_add evidence_remove kind_add instrument_add instrument_change instrument_remove survey_open survey_close
       counsel_list counsel_get counsel_add counsel_change counsel_remove counsel_agenda
       counsel_referral_get counsel_seal_get counsel_seal_open counsel_seal_new
@@ -98,6 +98,87 @@ fn the_list_of_commands_tells_the_same_roles() {
         Role::ALL.map(Role::code),
         ["counselor", "principal", "teacher"]
     );
+}
+
+#[test]
+fn a_homeroom_teacher_learns_nothing_of_another_class_by_any_command() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let (other, class) = (an.pupil("Hoàng Thị Yến"), an.class("9B"));
+    let draft = json!({"held_on": "2026-03-12", "form": "individual", "students": [other],
+                       "subject": "Chuyện riêng", "conclusion": "Lời kín", "is_shared": true});
+    an.call("counsel_add", draft);
+    let mut binh = {
+        an.desk_closed();
+        school.sit(BINH)
+    };
+    assert_eq!(binh.names("class_list", json!({})), ["9A"]);
+
+    // Every way in which a request may name a pupil or a class; a command reads what it knows.
+    let review = json!({"review": "reviewed", "remark": "Lời lạ", "question": ""});
+    let named = [
+        json!({"id": other}),
+        json!({"id": class}),
+        json!({"class": "9B"}),
+        json!({"class": "9B", "id": other, "year": "2025-2026"}),
+        json!({"class": class}),
+        json!({"text": "Hoàng Thị Yến", "limit": 20}),
+        json!({"only": {"classes": ["9B"]}}),
+    ];
+    for op in Op::ALL.iter().filter(|op| op.may(Role::Teacher)) {
+        for (at, request) in named.iter().enumerate() {
+            let path = school.path(&format!("{}-{at}.xlsx", op.name()));
+            let mut request = request.clone();
+            for (field, value) in [
+                ("review", review.clone()),
+                ("path", json!(path)),
+                ("page", json!(0)),
+                ("columns", json!(["name"])),
+            ] {
+                request[field] = value;
+            }
+            let Ok(answer) = binh.try_call(op.name(), request) else {
+                continue;
+            };
+            let told = answer.to_string();
+            for secret in [
+                "Hoàng Thị Yến",
+                "Bùi Thị Ánh",
+                "Vũ Đức Dũng",
+                "Lời kín",
+                "Lời lạ",
+            ] {
+                assert!(
+                    !told.contains(secret),
+                    "{} told {secret}: {told}",
+                    op.name()
+                );
+            }
+            if path.exists() {
+                let cells = support::cells::Cells::read(&path).texts().join(" ");
+                assert!(
+                    !cells.contains("Hoàng Thị Yến"),
+                    "{} wrote {cells}",
+                    op.name()
+                );
+            }
+        }
+    }
+    for (name, request) in [
+        ("student_get", json!({"id": other})),
+        ("record_get", json!({"id": other})),
+        ("record_review", json!({"id": other, "review": review})),
+        ("occupation_suggest", json!({"id": other})),
+        ("record_list", json!({"class": "9B"})),
+    ] {
+        assert_eq!(binh.refused(name, request).code, "book.not_found", "{name}");
+    }
+    for request in [json!({"class": "9B"}), json!({"text": "Hoàng Thị Yến"})] {
+        assert_eq!(binh.call("student_count", request), 0);
+    }
+    binh.desk_closed();
+    let page = school.sit(AN).call("record_get", json!({"id": other}));
+    assert_eq!(page["review"]["remark"], "");
 }
 
 #[test]

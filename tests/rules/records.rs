@@ -211,6 +211,53 @@ fn a_conclusion_is_told_to_the_own_teacher_once_the_counselor_ticks_it() {
 }
 
 #[test]
+fn a_conclusion_of_an_earlier_year_is_not_told_to_the_next_homeroom_teacher() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let id = an.pupil("Đỗ Quốc Bảo");
+    let draft = json!({"held_on": "2026-03-12", "form": "individual", "students": [id],
+                       "subject": "Chọn nghề", "conclusion": "Em chọn nghề điện.", "is_shared": true});
+    an.call("counsel_add", draft);
+    an.call("year_add", json!({"year": "2026-2027"}));
+    an.call("year_open", json!({"year": "2026-2027"}));
+    an.call("turn_make", json!({"moves": [{"class": "8A", "to": "9A"}]}));
+    let account = an.account(BINH.login);
+    let classes = json!({"id": account, "full_name": BINH.full_name, "role": "teacher",
+                         "title": "", "classes": ["9A"]});
+    an.call("account_change", classes);
+    an.close();
+
+    let page = school.sit(BINH).call("record_get", json!({"id": id}));
+
+    let page = page.to_string();
+    assert!(page.contains("Tư vấn cá nhân"), "{page}");
+    assert!(!page.contains("Em chọn nghề điện."), "{page}");
+}
+
+#[test]
+fn a_word_added_by_the_counselor_leaves_the_review_with_the_homeroom_teacher() {
+    let school = School::new();
+    let mut binh = school.sit(BINH);
+    let id = binh.pupil("Lê Thị Ân");
+    binh.call(
+        "record_review",
+        json!({"id": id, "review": review("reviewed", "Em vẽ đẹp.")}),
+    );
+    binh.close();
+    let mut an = school.sit_at(AN, "2026-04-22T02:00:00Z");
+
+    let word = json!({"id": id, "review": review("reviewed", "Em vẽ đẹp, hát hay.")});
+    let added = an.call("record_review", word)["value"].clone();
+    let turned = json!({"id": id, "review": review("counsel", "Em vẽ đẹp, hát hay.")});
+    let decided = an.call("record_review", turned)["value"].clone();
+
+    assert_eq!(added["reviewed_by"], BINH.full_name);
+    assert_eq!(added["reviewed_on"], "2026-04-20");
+    assert_eq!(decided["reviewed_by"], AN.full_name);
+    assert_eq!(decided["reviewed_on"], "2026-04-22");
+}
+
+#[test]
 fn that_a_talk_took_place_is_told_to_the_counselor_and_the_own_teacher_alone() {
     let school = School::new();
     let mut an = school.sit(AN);

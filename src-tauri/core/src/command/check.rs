@@ -143,6 +143,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
         let tasks = super::task::due(r, &year.year, today)?;
         let review = super::record::standing(r, &year.year)?;
         let receipts = super::handover::without_receipt(r, &year.year)?;
+        let requests = super::consent::owed(r)?;
         let standing = Standing {
             receipts: &receipts,
             // Nobody is sent to a page that is not open to them.
@@ -150,6 +151,7 @@ pub fn overview(desk: &mut Desk, request: ByYear) -> Result<Overview> {
                 true => super::retention::due_count(r, today)?,
                 false => 0,
             },
+            requests: &requests,
             review,
             year: &year,
             today,

@@ -8,20 +8,21 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::book::year_or_current;
-use super::paper;
-use super::record::{RecordPage, RecordQuery, asked_class, studying, whole_page};
+use super::record::{RecordQuery, asked_class, studying};
 use super::report::{Exported, check_path, ends_with};
+use super::{held, paper};
 use crate::book::Done;
 use crate::command::ById;
 use crate::desk::Desk;
-use crate::domain::aid::AidLine;
-use crate::domain::consent::{self, Consent, DataRequest, PEOPLE, PURPOSES, RequestKind};
+use crate::domain::consent::{
+    self, Consent, DataRequest, PEOPLE, PURPOSES, RequestKind, RequestSteps,
+};
 use crate::domain::role::Op;
+use crate::domain::student::StudentLine;
 use crate::error::{Error, Result};
 use crate::kernel::Date;
 use crate::paper::student::{StudentPaper, parts};
-use crate::report::student::{Held, outline};
-use crate::report::student_list::support_label;
+use crate::report::student::outline;
 use crate::store::consent::{StoredConsent, StoredRequest};
 use crate::store::mention::Mention;
 use crate::store::{self, Reading};
@@ -60,7 +61,13 @@ pub struct RequestLine {
     pub label: String,
     pub name: String,
     pub received_on: String,
+    /// The day by which it is answered at all, and the day it was.
+    pub reply_due_on: String,
+    pub replied_on: Option<String>,
+    /// The day by which it is done: the later one where it was given more time.
     pub due_on: String,
+    pub extended_to: Option<String>,
+    pub reason: String,
     /// Days left; negative when overdue.
     pub days: i32,
     pub done_on: Option<String>,
@@ -119,6 +126,12 @@ pub struct ConsentAdd {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RequestChange {
+    pub id: String,
+    pub steps: RequestSteps,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RequestEnd {
     pub id: String,
     #[serde(default)]
@@ -173,9 +186,7 @@ pub fn list(desk: &mut Desk, query: RecordQuery) -> Result<ConsentList> {
 
 pub fn get(desk: &mut Desk, request: ById) -> Result<ConsentPage> {
     desk.book()?.read(Op::ConsentGet, |r| {
-        let year = year_or_current(r, None)?.year;
-        let student = store::student::get(r, &year, &request.id)?;
-        let student = student.ok_or(Error::NotFound("student"))?.line;
+        let student = pupil(r, &request.id)?;
         let history = store::consent::of_student(r, &request.id)?
             .into_iter()
             .rev();
@@ -205,9 +216,8 @@ pub fn add(desk: &mut Desk, request: ConsentAdd) -> Result<Done<()>> {
         _ => String::new(),
     };
     book.write(Op::ConsentAdd, &subject, |w| {
-        let year = year_or_current(w, None)?.year;
         for student in &request.students {
-            store::student::get(w, &year, student)?.ok_or(Error::NotFound("student"))?;
+            pupil(w, student)?;
             store::consent::insert(w, student, &consent)?;
         }
         Ok(())
@@ -219,10 +229,44 @@ pub fn add_request(desk: &mut Desk, request: DataRequest) -> Result<Done<String>
     let (request, due) = request.check(book.clock().today())?;
     let student = request.student.clone();
     book.write(Op::RequestAdd, &student, |w| {
-        let year = year_or_current(w, None)?.year;
-        store::student::get(w, &year, &student)?.ok_or(Error::NotFound("student"))?;
+        pupil(w, &student)?;
         store::consent::insert_request(w, &request, due)
     })
+}
+
+/// Notes that a request was answered, or given more time.
+pub fn change_request(desk: &mut Desk, request: RequestChange) -> Result<Done<()>> {
+    let book = desk.book_mut()?;
+    book.write(Op::RequestChange, &request.id, |w| {
+        let open = store::consent::requests(w)?.into_iter();
+        let mut open = open.filter(|known| known.done_on.is_none());
+        let known = open.find(|known| known.id == request.id);
+        let known = known.ok_or(Error::NotFound("data_request"))?;
+        let due = known.due_on.parse().unwrap_or(w.today);
+        let steps = request.steps.check(due, w.today)?;
+        if known.extended_to.is_some() && known.extended_to != steps.extended_to {
+            return Err(Error::invalid("extended_to", "consent.extended"));
+        }
+        store::consent::update_request(w, &request.id, &steps)
+    })
+}
+
+/// What is owed next of each open request: an answer first, then that it is done.
+pub(super) fn owed(r: &Reading<'_>) -> Result<Vec<(String, Date)>> {
+    let requests = store::consent::requests(r)?.into_iter();
+    let open = requests.filter(|request| request.done_on.is_none());
+    let owed = open.filter_map(|request| {
+        let label = kind_label(&request.kind).to_lowercase();
+        let received = request.received_on.parse::<Date>().ok()?;
+        match request.replied_on {
+            None => Some((label, consent::reply_due(received))),
+            Some(_) => {
+                let due = request.extended_to.unwrap_or(request.due_on);
+                Some((label, due.parse().ok()?))
+            }
+        }
+    });
+    Ok(owed.collect())
 }
 
 pub fn end_request(desk: &mut Desk, request: RequestEnd) -> Result<Done<()>> {
@@ -247,12 +291,10 @@ pub fn export(desk: &mut Desk, request: StudentExport) -> Result<Exported> {
     let book = desk.book_mut()?;
     let today = book.clock().today();
     let (school, name, rows) = book.read(Op::StudentExport, |r| {
-        let page = whole_page(r, &request.id, today)?;
+        let student = pupil(r, &request.id)?;
         let school = store::school::get(r)?.ok_or(Error::NotFound("school"))?;
-        let consents = store::consent::of_student(r, &request.id)?;
-        let aids = store::aid::list(r, &request.id)?;
-        let rows = held(&page, &consents, &aids);
-        Ok((school.name, page.student.name, rows))
+        let rows = held::rows(r, &student, today)?;
+        Ok((school.name, student.name, rows))
     })?;
     if is_pdf {
         let sheet = StudentPaper {
@@ -302,120 +344,6 @@ impl From<Mention> for Mentioned {
     }
 }
 
-/// A pupil's page as lines of a table.
-fn held(page: &RecordPage, consents: &[StoredConsent], aids: &[AidLine]) -> Vec<Held> {
-    let mut rows = Vec::new();
-    let mut add = |part, on: &str, what: &str, detail: &str| {
-        if !what.is_empty() && !detail.is_empty() {
-            let day = on.parse::<Date>().map(|day| day.for_people());
-            rows.push(Held {
-                part,
-                on: day.unwrap_or_default(),
-                what: what.to_owned(),
-                detail: detail.to_owned(),
-            });
-        }
-    };
-    let (student, record) = (&page.student, &page.record);
-    let born_on = student.born_on.clone().unwrap_or_default();
-    // Where only the year is known, the year.
-    let born_on = match born_on.parse::<Date>() {
-        Ok(day) => day.for_people(),
-        Err(()) => born_on,
-    };
-    for (what, detail) in [
-        ("Họ và tên", student.name.as_str()),
-        ("Ngày sinh", &born_on),
-        ("Lớp", &student.class),
-        ("Mã định danh Bộ GD&ĐT", &student.ministry_id),
-        ("Mã học sinh của trường", &student.school_code),
-        ("Số định danh cá nhân", &student.citizen_id),
-        ("Số điện thoại", &student.phone),
-        ("Địa chỉ", &student.address),
-        ("Dân tộc", &student.ethnicity),
-        ("Cha mẹ hoặc người giám hộ", &record.guardian),
-        ("Số điện thoại cha mẹ", &record.guardian_phone),
-    ] {
-        add("Thông tin chung", "", what, detail);
-    }
-    let support: Vec<&str> = student
-        .support
-        .iter()
-        .map(|code| support_label(code))
-        .collect();
-    add("Thông tin chung", "", "Diện hỗ trợ", &support.join(", "));
-    for aid in aids {
-        let amount = aid.amount.map(|amount| format!("{amount} đồng"));
-        let parts = [amount.unwrap_or_default(), aid.source.clone()];
-        let detail: Vec<&str> = parts
-            .iter()
-            .map(String::as_str)
-            .filter(|it| !it.is_empty())
-            .collect();
-        let detail = match detail.is_empty() {
-            true => "đã nhận".to_owned(),
-            false => detail.join(", "),
-        };
-        add("Hỗ trợ đã nhận", &aid.given_on, &aid.kind, &detail);
-    }
-    for (what, detail) in [
-        ("Học lực", &record.academic),
-        ("Năng lực", &record.ability),
-        ("Sở trường", &record.forte),
-        ("Hoàn cảnh", &record.circumstances),
-        ("Nhận xét của GVCN", &page.review.remark),
-        ("Điều muốn hỏi người tư vấn", &page.review.question),
-    ] {
-        add("Hồ sơ hướng nghiệp", "", what, detail);
-    }
-    for strength in &record.strengths {
-        let detail = format!("{}; {}", strength.found_by, strength.fostered);
-        add("Năng khiếu", "", &strength.title, &detail);
-    }
-    for interest in &page.interests {
-        let sums = interest.scales.iter();
-        let sums: Vec<String> = sums.map(|it| format!("{} {}", it.code, it.sum)).collect();
-        let detail = format!("{} ({})", interest.code, sums.join(", "));
-        add("Khảo sát", &interest.on, &interest.title, &detail);
-    }
-    for year in &page.years {
-        for event in year.events.iter().filter(|event| event.what != "survey") {
-            let detail = match event.attendance.as_str() {
-                "present" => "Có mặt",
-                "absent" => "Vắng",
-                _ => "Trong đối tượng của hoạt động",
-            };
-            let detail = match event.what.as_str() {
-                "wish" => event.note.clone(),
-                "counsel" => "Nội dung do người tư vấn giữ kín".to_owned(),
-                _ => format!("Lớp {}. {detail}. {}", year.class, event.note),
-            };
-            add("Quá trình", &event.on, &event.title, &detail);
-        }
-    }
-    for stored in consents {
-        let consent = &stored.consent;
-        let purpose = match consent.purpose.as_str() {
-            "record" => "Lập hồ sơ hướng nghiệp",
-            "media" => "Ảnh, tin bài",
-            _ => "Bàn giao cho cơ sở GDNN",
-        };
-        let who = if consent.who == "parent" {
-            "Cha mẹ"
-        } else {
-            "Học sinh"
-        };
-        let answer = match consent.answer.as_str() {
-            "given" => "đồng ý",
-            "refused" => "không đồng ý",
-            _ => "rút đồng ý",
-        };
-        let detail = format!("{who} {answer}. {} {}", consent.name, consent.proof);
-        add("Đồng ý", &consent.stated_on, purpose, detail.trim());
-    }
-    rows
-}
-
 fn lines(r: &Reading<'_>, year: &str, class: &str) -> Result<Vec<ConsentLine>> {
     let mut answers: HashMap<String, Vec<StoredConsent>> = HashMap::new();
     for stored in store::consent::of_class(r, class)? {
@@ -455,12 +383,15 @@ fn cell(purpose: &str, answers: &[StoredConsent]) -> ConsentCell {
 }
 
 fn request_line(stored: StoredRequest, today: Date) -> RequestLine {
-    let kind = consent::request_kinds()
-        .iter()
-        .find(|kind| kind.code == stored.kind);
-    let due = stored.due_on.parse::<Date>().unwrap_or(today);
+    let due_on = stored.extended_to.clone().unwrap_or(stored.due_on);
+    let due = due_on.parse::<Date>().unwrap_or(today);
+    let received = stored.received_on.parse::<Date>().unwrap_or(today);
     RequestLine {
-        label: kind.map(|kind| kind.label.clone()).unwrap_or_default(),
+        label: kind_label(&stored.kind).to_owned(),
+        reply_due_on: consent::reply_due(received).to_string(),
+        replied_on: stored.replied_on,
+        extended_to: stored.extended_to,
+        reason: stored.reason,
         days: i32::try_from(today.days_until(due)).unwrap_or(i32::MAX),
         id: stored.id,
         student: stored.student,
@@ -468,8 +399,20 @@ fn request_line(stored: StoredRequest, today: Date) -> RequestLine {
         kind: stored.kind,
         name: stored.name,
         received_on: stored.received_on,
-        due_on: stored.due_on,
+        due_on,
         done_on: stored.done_on,
         outcome: stored.outcome,
     }
+}
+
+/// What is asked, in words.
+pub(super) fn kind_label(code: &str) -> &'static str {
+    let kinds = consent::request_kinds().iter();
+    let mut known = kinds.filter(|kind| kind.code == code);
+    known.next().map_or("", |kind| kind.label.as_str())
+}
+
+/// A pupil of the book, also one who left: rights over data do not end with school.
+fn pupil(r: &Reading<'_>, id: &str) -> Result<StudentLine> {
+    store::student::find(r, id)?.ok_or(Error::NotFound("student"))
 }

@@ -217,7 +217,7 @@ fn write_year(
         let level = level_of(u32::from(made.grade), &levels).unwrap_or(Level::Thcs);
         store::record::set(w, id, &year.year, &made.record.check(level)?)?;
         if let (Some(review), Some(by)) = (made.review, reviewer) {
-            store::record::set_review(w, id, &year.year, &review.check()?, &by.id)?;
+            store::record::set_review(w, id, &year.year, &review.check()?, &by.id, true)?;
         }
     }
     for outcome in &demo.outcomes {

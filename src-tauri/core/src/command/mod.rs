@@ -24,6 +24,7 @@ pub mod evidence;
 pub mod find;
 pub mod folder;
 pub mod handover;
+mod held;
 pub mod issued;
 pub mod lesson;
 pub mod occupation;
@@ -279,6 +280,7 @@ commands! {
         ConsentPreview consent_paper::preview: consent_paper::ConsentPreview => paper::PaperPreview;
         ConsentSlips consent_paper::export: consent_paper::ConsentSlips => report::Exported;
         RequestAdd consent::add_request: crate::domain::consent::DataRequest => Done<String>;
+        RequestChange consent::change_request: consent::RequestChange => Done<()>;
         RequestEnd consent::end_request: consent::RequestEnd => Done<()>;
         StudentExport consent::export: consent::StudentExport => super::command::report::Exported;
         StudentErase consent::erase: ById => Done<Vec<consent::Mentioned>>;

@@ -197,10 +197,11 @@ pub fn review(desk: &mut Desk, request: RecordReview) -> Result<Done<RecordPage>
     let review = request.review.check()?;
     let book = desk.book_mut()?;
     let (seen, account) = (Seen::by(book), book.account().id.clone());
+    let is_reviewer = book.account().role == Role::Teacher;
     book.write(Op::RecordReview, &request.id, |w| {
         let (year, _) = now(w, &request.id, &seen.scope)?;
         open_year(w, Some(&year))?;
-        store::record::set_review(w, &request.id, &year, &review, &account)?;
+        store::record::set_review(w, &request.id, &year, &review, &account, is_reviewer)?;
         page(w, &request.id, &seen)
     })
 }
@@ -243,16 +244,6 @@ pub(super) fn class_pages(
     let ids = pupils.iter().map(|pupil| pupil.id.as_str());
     let mut reached = Reached::default();
     ids.map(|id| page_with(r, id, seen, &mut reached)).collect()
-}
-
-/// A pupil's whole page, for whoever may see every class.
-pub(super) fn whole_page(r: &Reading<'_>, id: &str, today: Date) -> Result<RecordPage> {
-    let seen = Seen {
-        scope: Scope::All,
-        today,
-        sees_talks: true,
-    };
-    page(r, id, &seen)
 }
 
 /// How far the records of a class are.
@@ -301,6 +292,13 @@ impl Seen {
             scope: book.scope(),
             today: book.clock().today(),
             sees_talks: book.account().role != Role::Principal,
+        }
+    }
+
+    fn sees(&self, class: &String) -> bool {
+        match &self.scope {
+            Scope::All => true,
+            Scope::Classes(ids) => ids.contains(class),
         }
     }
 }
@@ -436,7 +434,9 @@ fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> R
             // What lies ahead is an appointment.
             let until = seen.today.to_string();
             let held = talks.into_iter().filter(|talk| talk.held_on <= until);
-            events.extend(held.map(counsel_event));
+            // A conclusion was shared with the homeroom teacher of its day, not with later ones.
+            let is_told = seen.sees(&passage.class_id);
+            events.extend(held.map(|talk| counsel_event(talk, is_told)));
         }
         let mut rounds: Vec<&record::Wish> = Vec::new();
         for (_, wish) in wishes.iter().filter(|(year, _)| *year == passage.year) {
@@ -488,10 +488,10 @@ fn page_with(r: &Reading<'_>, id: &str, seen: &Seen, reached: &mut Reached) -> R
 
 /// What reached the classes of a year; classmates share it.
 #[derive(Default)]
-struct Reached(HashMap<String, Vec<Attended>>);
+pub(super) struct Reached(HashMap<String, Vec<Attended>>);
 
 impl Reached {
-    fn of(&mut self, r: &Reading<'_>, passage: &Passage) -> Result<&[Attended]> {
+    pub(super) fn of(&mut self, r: &Reading<'_>, passage: &Passage) -> Result<&[Attended]> {
         if !self.0.contains_key(&passage.class_id) {
             let found = store::record::reached(r, passage)?;
             self.0.insert(passage.class_id.clone(), found);
@@ -548,7 +548,7 @@ fn answered_event(interest: &RecordInterest) -> RecordEvent {
 }
 
 /// That a talk took place; what was said is the counselor's, but for a conclusion that they share.
-fn counsel_event(talk: Talk) -> RecordEvent {
+fn counsel_event(talk: Talk, is_told: bool) -> RecordEvent {
     let form = form_label(&talk.form).to_lowercase();
     RecordEvent {
         what: "counsel".to_owned(),
@@ -561,7 +561,10 @@ fn counsel_event(talk: Talk) -> RecordEvent {
         icon: String::new(),
         code: String::new(),
         attendance: String::new(),
-        note: talk.conclusion,
+        note: match is_told {
+            true => talk.conclusion,
+            false => String::new(),
+        },
     }
 }
 
@@ -600,7 +603,7 @@ fn outcome_event(stage: &super::outcome::OutcomeStage) -> RecordEvent {
 }
 
 /// The surveys that a pupil answered, with their years, the newest first.
-fn interests(
+pub(super) fn interests(
     r: &Reading<'_>,
     student: &str,
     passages: &[Passage],

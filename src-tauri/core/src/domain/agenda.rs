@@ -77,6 +77,8 @@ pub struct Standing<'a> {
     pub receipts: &'a [(String, Date)],
     /// Pupils whose data need not be kept any longer.
     pub kept_too_long: u32,
+    /// Of the requests about data that are open: what is owed next of each, and until when.
+    pub requests: &'a [(String, Date)],
     pub review: ReviewStanding,
 }
 
@@ -110,6 +112,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
             "Nhập từ Excel",
         ));
     }
+    steps.extend(request(standing));
     steps.extend(
         standing
             .checks
@@ -409,6 +412,28 @@ fn receipt(standing: &Standing<'_>) -> Option<NextStep> {
     ))
 }
 
+/// What parents and pupils asked about their data has its day by law (Luật 91/2025/QH15; Nghị định
+/// 356/2025/NĐ-CP).
+fn request(standing: &Standing<'_>) -> Option<NextStep> {
+    let (what, due) = standing.requests.iter().min_by_key(|(_, due)| *due)?;
+    let days = standing.today.days_until(*due);
+    let (urgency, when) = match days {
+        ..0 => ("overdue", "Đã quá hạn"),
+        _ => ("legal", "Hạn"),
+    };
+    let others = match standing.requests.len() {
+        1 => String::new(),
+        all => format!(" Còn {} việc khác trong sổ yêu cầu.", all - 1),
+    };
+    Some(step(
+        urgency,
+        &format!("Trả lời yêu cầu về dữ liệu: {what}"),
+        &format!("{when} {}.{others}", due.for_people()),
+        "/consent",
+        "Mở sổ yêu cầu",
+    ))
+}
+
 /// Data that outlived their purpose (Luật 91/2025/QH15: kept no longer than needed).
 fn retention(standing: &Standing<'_>) -> Option<NextStep> {
     let count = standing.kept_too_long;
@@ -511,6 +536,7 @@ mod tests {
             report_due_on: None,
             survey: None,
             receipts: &[],
+            requests: &[],
             kept_too_long: 0,
         };
         let steps = next_steps(&standing);
@@ -542,6 +568,7 @@ mod tests {
             report_due_on: None,
             survey: None,
             receipts: &receipts,
+            requests: &[],
             kept_too_long: 3,
         };
         let links = |standing: &Standing<'_>| -> Vec<String> {

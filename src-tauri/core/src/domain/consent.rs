@@ -75,6 +75,52 @@ pub struct DataRequest {
     pub received_on: String,
 }
 
+/// What was done about a request before it is ended; also what a form sends.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct RequestSteps {
+    /// ISO: the day on which it was answered that the request came in and what happens.
+    pub replied_on: Option<String>,
+    /// ISO: a later day, given once, with the reason.
+    pub extended_to: Option<String>,
+    pub reason: String,
+}
+
+impl RequestSteps {
+    /// Checks what a form sent about a request that is due on `due_on`.
+    pub fn check(self, due_on: Date, today: Date) -> Result<RequestSteps> {
+        let mut problems = Vec::new();
+        let replied_on = self.replied_on.filter(|on| !on.is_empty());
+        let extended_to = self.extended_to.filter(|on| !on.is_empty());
+        let replied = replied_on.as_deref();
+        problems.extend(replied.and_then(|on| past_day("replied_on", on, today)));
+        let reason = tidy(&self.reason);
+        match extended_to.as_deref().map(str::parse::<Date>) {
+            Some(Ok(on)) if on <= due_on => {
+                let due = due_on.for_people();
+                problems.push(Problem::new("extended_to", "consent.not_later").with("on", due));
+            }
+            Some(Err(())) => {
+                let value = extended_to.clone().unwrap_or_default();
+                problems.push(Problem::new("extended_to", "form.bad_date").with("value", value));
+            }
+            Some(Ok(_)) if reason.is_empty() => {
+                problems.push(Problem::new("reason", "form.required"));
+            }
+            Some(Ok(_)) | None => {}
+        }
+        match problems.is_empty() {
+            true => Ok(RequestSteps {
+                replied_on,
+                extended_to,
+                reason,
+            }),
+            false => Err(Error::Invalid(problems)),
+        }
+    }
+}
+
 impl Consent {
     /// Checks what a form sent; every wrong field is named at once.
     pub fn check(self, today: Date) -> Result<Consent> {
@@ -140,6 +186,15 @@ pub fn rights() -> (&'static str, u32) {
     (&RIGHTS.document, RIGHTS.reply_days)
 }
 
+/// The last day on which a request that came in on a day is answered in time. Holidays are not known
+/// here: who answers by this day is never late.
+pub fn reply_due(received_on: Date) -> Date {
+    let is_working = |day: &Date| day.weekday() < 5;
+    let days = (1..).map(|days| received_on.plus_days(days));
+    let nth = usize::try_from(RIGHTS.reply_days.saturating_sub(1)).unwrap_or(0);
+    days.filter(is_working).nth(nth).unwrap_or(received_on)
+}
+
 /// Years that data are kept after a pupil left, where the school said nothing else.
 pub fn kept_years() -> u32 {
     RIGHTS.keep_years
@@ -173,6 +228,18 @@ mod tests {
     fn the_table_of_rights_is_read_and_names_its_law() {
         assert_eq!(request_kinds().len(), 6);
         assert!(rights().0.contains("91/2025"));
+    }
+
+    #[test]
+    fn a_request_is_answered_within_two_working_days() {
+        for (received, due) in [
+            ("2026-04-14", "2026-04-16"),
+            ("2026-04-16", "2026-04-20"),
+            ("2026-04-18", "2026-04-21"),
+        ] {
+            let received: Date = received.parse().unwrap();
+            assert_eq!(reply_due(received).to_string(), due);
+        }
     }
 
     #[test]

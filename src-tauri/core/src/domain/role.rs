@@ -222,8 +222,9 @@ ops! {
     ConsentAdd "consent_add" KEEPS ["consent" "handover" "check"];
     ConsentPreview "consent_preview" LEADS [];
     ConsentSlips "consent_slips" LEADS [];
-    RequestAdd "request_add" KEEPS ["consent"];
-    RequestEnd "request_end" KEEPS ["consent"];
+    RequestAdd "request_add" KEEPS ["consent" "overview"];
+    RequestChange "request_change" KEEPS ["consent" "overview"];
+    RequestEnd "request_end" KEEPS ["consent" "overview"];
     StudentExport "student_export" KEEPS ["audit"];
     StudentErase "student_erase" KEEPS ["student" "record" "consent" "survey" "class" "report"];
     TurnGet "turn_get" KEEPS [];

@@ -86,7 +86,7 @@ pub fn support_label(code: &str) -> &'static str {
     }
 }
 
-fn status(code: &str) -> &'static str {
+pub fn status(code: &str) -> &'static str {
     match code {
         "transferred" => "Chuyển đi",
         "left" => "Thôi học",

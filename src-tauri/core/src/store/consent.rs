@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use crate::domain::consent::{Consent, DataRequest};
+use crate::domain::consent::{Consent, DataRequest, RequestSteps};
 use crate::error::{Error, Result};
 use crate::kernel::fold::fold;
 use crate::kernel::{Date, id, name};
@@ -27,6 +27,10 @@ pub struct StoredRequest {
     pub name: String,
     pub received_on: String,
     pub due_on: String,
+    pub replied_on: Option<String>,
+    /// The later day that it was given once.
+    pub extended_to: Option<String>,
+    pub reason: String,
     pub done_on: Option<String>,
     pub outcome: String,
 }
@@ -90,10 +94,12 @@ pub fn insert(w: &Writing<'_>, student: &str, consent: &Consent) -> Result<Strin
 pub fn requests(r: &Reading<'_>) -> Result<Vec<StoredRequest>> {
     r.rows(
         "SELECT q.id, coalesce(q.student_id, '') AS student, coalesce(s.name, '') AS student_name,
-                q.kind, q.name, q.received_on, q.due_on, q.done_on, q.outcome
+                q.kind, q.name, q.received_on, q.due_on, q.replied_on, q.extended_to, q.reason,
+                q.done_on, q.outcome
          FROM data_request q LEFT JOIN student s ON s.id = q.student_id
          WHERE q.deleted_at IS NULL
-         ORDER BY q.done_on IS NOT NULL, CASE WHEN q.done_on IS NULL THEN q.due_on END,
+         ORDER BY q.done_on IS NOT NULL,
+                  CASE WHEN q.done_on IS NULL THEN coalesce(q.extended_to, q.due_on) END,
                   q.received_on DESC, q.id DESC",
         [],
         |row| {
@@ -105,6 +111,9 @@ pub fn requests(r: &Reading<'_>) -> Result<Vec<StoredRequest>> {
                 name: row.get("name")?,
                 received_on: row.get("received_on")?,
                 due_on: row.get("due_on")?,
+                replied_on: row.get("replied_on")?,
+                extended_to: row.get("extended_to")?,
+                reason: row.get("reason")?,
                 done_on: row.get("done_on")?,
                 outcome: row.get("outcome")?,
             })
@@ -126,6 +135,20 @@ pub fn insert_request(w: &Writing<'_>, request: &DataRequest, due: Date) -> Resu
         },
     )?;
     Ok(id)
+}
+
+/// Writes when a request was answered, and until when it was put off.
+pub fn update_request(w: &Writing<'_>, id: &str, steps: &RequestSteps) -> Result<()> {
+    w.run(
+        "UPDATE data_request SET replied_on = :replied, extended_to = :extended, reason = :reason,
+                                 changed_at = :now, changed_on = :device
+         WHERE id = :id AND deleted_at IS NULL",
+        named_params! {
+            ":id": id, ":replied": steps.replied_on, ":extended": steps.extended_to,
+            ":reason": steps.reason, ":now": w.stamp(), ":device": w.device,
+        },
+    )?;
+    Ok(())
 }
 
 /// Ends a request; answers whether it was there.
@@ -164,6 +187,14 @@ pub fn holdings(r: &Reading<'_>, student: &str) -> Result<Vec<(String, u32)>> {
         (
             "wish",
             "SELECT count(*) FROM wish WHERE student_id = :student",
+        ),
+        (
+            "aid",
+            "SELECT count(*) FROM aid WHERE student_id = :student AND deleted_at IS NULL",
+        ),
+        (
+            "outcome",
+            "SELECT count(*) FROM outcome WHERE student_id = :student",
         ),
         (
             "response",
@@ -280,7 +311,8 @@ fn forget(w: &Writing<'_>, students: &str) -> Result<()> {
     w.run(
         "UPDATE student SET name = :name, sort_key = :sort_key, search = :search, born_on = NULL,
                 ministry_id = '', school_code = '', citizen_id = '', phone = '', address = '',
-                ethnicity = CASE WHEN ethnicity IN ('', 'Kinh') THEN ethnicity ELSE :other END,
+                ethnicity = CASE WHEN ethnicity IN ('', 'Kinh', 'Người nước ngoài') THEN ethnicity
+                            ELSE :other END,
                 changed_at = :now, changed_on = :device
          WHERE id IN (SELECT value FROM json_each(:students))",
         named_params! {

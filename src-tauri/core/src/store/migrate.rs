@@ -30,6 +30,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0022_undo_key.sql"),
     include_str!("migrations/0023_erasing.sql"),
     include_str!("migrations/0024_ethnicity.sql"),
+    include_str!("migrations/0025_request.sql"),
 ];
 
 /// The version this program writes.

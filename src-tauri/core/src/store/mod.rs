@@ -13,6 +13,7 @@ pub mod duplicate;
 pub mod evidence;
 pub mod find;
 pub mod handover;
+pub mod held;
 pub mod issued;
 pub mod journal;
 pub mod layout;

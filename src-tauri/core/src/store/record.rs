@@ -210,13 +210,15 @@ pub fn set(w: &Writing<'_>, student: &str, year: &str, record: &Record) -> Resul
     Ok(())
 }
 
-/// Writes the review; `account` is who reviewed.
+/// Writes the review; `account` is who reviewed. Whoever else adds to it later (`is_reviewer` says
+/// no) does not become the one who reviewed, unless they decide otherwise.
 pub fn set_review(
     w: &Writing<'_>,
     student: &str,
     year: &str,
     review: &Review,
     account: &str,
+    is_reviewer: bool,
 ) -> Result<()> {
     let is_open = review.review == "open";
     w.run(
@@ -225,9 +227,13 @@ pub fn set_review(
          VALUES (:student, :year, :remark, :review, :question, :on, :by, :now, :device)
          ON CONFLICT (student_id, year) DO UPDATE SET
             remark = excluded.remark, review = excluded.review, question = excluded.question,
-            reviewed_on = excluded.reviewed_on, reviewed_by = excluded.reviewed_by,
+            reviewed_on = CASE WHEN :is_reviewer OR record.review <> excluded.review
+                          THEN excluded.reviewed_on ELSE record.reviewed_on END,
+            reviewed_by = CASE WHEN :is_reviewer OR record.review <> excluded.review
+                          THEN excluded.reviewed_by ELSE record.reviewed_by END,
             changed_at = excluded.changed_at, changed_on = excluded.changed_on",
         named_params! {
+            ":is_reviewer": is_reviewer,
             ":student": student, ":year": year, ":remark": review.remark,
             ":review": review.review, ":question": review.question,
             ":on": (!is_open).then(|| w.today.to_string()),

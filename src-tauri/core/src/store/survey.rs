@@ -313,6 +313,21 @@ pub struct HandedIn {
 
 /// The forms of a pupil with at least one answer, the newest first.
 pub fn handed_in(r: &Reading<'_>, student: &str) -> Result<Vec<HandedIn>> {
+    let forms = forms_of(r, student)?.into_iter();
+    let answered = forms.filter(|(_, form)| !form.answers.is_empty());
+    Ok(answered.map(|(_, form)| form).collect())
+}
+
+/// The forms of a pupil with what was replied to questions that are not scored, the newest first.
+pub fn replied(r: &Reading<'_>, student: &str) -> Result<Vec<(HandedIn, Replies)>> {
+    let forms = forms_of(r, student)?.into_iter();
+    forms
+        .map(|(id, form)| Ok((form, replies(r, &id)?)))
+        .collect()
+}
+
+/// Every form that a pupil did not miss, by id.
+fn forms_of(r: &Reading<'_>, student: &str) -> Result<Vec<(String, HandedIn)>> {
     let found = r.rows(
         "SELECT p.id, s.id, s.title, s.year, s.instrument_id,
                 coalesce(s.opens_on, substr(p.changed_at, 1, 10)) AS day
@@ -332,14 +347,11 @@ pub fn handed_in(r: &Reading<'_>, student: &str) -> Result<Vec<HandedIn>> {
             Ok((row.get::<_, String>(0)?, form))
         },
     )?;
-    let mut forms = Vec::new();
-    for (id, form) in found {
+    let read = |(id, form): (String, HandedIn)| {
         let answers = answers(r, &id)?;
-        if !answers.is_empty() {
-            forms.push(HandedIn { answers, ..form });
-        }
-    }
-    Ok(forms)
+        Ok((id, HandedIn { answers, ..form }))
+    };
+    found.into_iter().map(read).collect()
 }
 
 /// One survey.

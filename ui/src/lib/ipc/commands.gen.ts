@@ -2211,6 +2211,8 @@ export type ReportTable = { id: string, title: string, columns: Array<Column>, r
  */
 records: Array<string>, };
 
+export type RequestChange = { id: string, steps: RequestSteps, };
+
 export type RequestEnd = { id: string, outcome: string, };
 
 export type RequestKind = { code: string, label: string, 
@@ -2223,11 +2225,29 @@ export type RequestLine = { id: string,
 /**
  * Empty once the pupil's data are erased.
  */
-student: string, student_name: string, kind: string, label: string, name: string, received_on: string, due_on: string, 
+student: string, student_name: string, kind: string, label: string, name: string, received_on: string, 
+/**
+ * The day by which it is answered at all, and the day it was.
+ */
+reply_due_on: string, replied_on: string | null, 
+/**
+ * The day by which it is done: the later one where it was given more time.
+ */
+due_on: string, extended_to: string | null, reason: string, 
 /**
  * Days left; negative when overdue.
  */
 days: number, done_on: string | null, outcome: string, };
+
+export type RequestSteps = { 
+/**
+ * ISO: the day on which it was answered that the request came in and what happens.
+ */
+replied_on?: string | null, 
+/**
+ * ISO: a later day, given once, with the reason.
+ */
+extended_to?: string | null, reason: string, };
 
 export type RestoreBook = { file: string, 
 /**
@@ -3465,6 +3485,7 @@ export interface Commands {
   consent_preview: [ConsentPreview, PaperPreview];
   consent_slips: [ConsentSlips, Exported];
   request_add: [DataRequest, Done<string>];
+  request_change: [RequestChange, Done<null>];
   request_end: [RequestEnd, Done<null>];
   student_export: [StudentExport, Exported];
   student_erase: [ById, Done<Array<Mentioned>>];
