@@ -39,7 +39,7 @@ export class Autosave {
       await this.#running;
       return;
     }
-    if (this.state !== 'waiting') return;
+    if (this.state !== 'waiting' && this.state !== 'failed') return;
     this.#running = this.#run();
     await this.#running;
   }
@@ -61,6 +61,8 @@ export class Autosave {
         if (this.state === 'saving') this.state = 'saved';
       } catch {
         this.state = 'failed';
+        // What was typed is still here: leaving the form or the lock tries once more.
+        waiting.add(this);
       }
     } while (this.#again);
     this.#running = null;

@@ -46,6 +46,19 @@ it('says when it could not', async () => {
   expect(form.state).toBe('failed');
 });
 
+it('tries again before the lock what could not be saved', async () => {
+  const save = vi.fn<() => Promise<void>>(async () => {});
+  save.mockRejectedValueOnce(new Error('full'));
+  const form = new Autosave(save);
+
+  form.touch();
+  await form.flush();
+  await saveAll();
+
+  expect(save).toHaveBeenCalledTimes(2);
+  expect(form.state).toBe('saved');
+});
+
 it('saves everything before the lock', async () => {
   const save = vi.fn(async () => {});
   const form = new Autosave(save);
