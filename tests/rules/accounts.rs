@@ -379,7 +379,8 @@ fn a_key_ring_that_cannot_be_replaced_refuses_and_the_old_ways_in_stay() {
     school.sit(AN).desk_closed();
     let mut chi = school.sit(CHI);
 
-    std::fs::remove_dir_all(&before).unwrap();
+    std::fs::remove_dir(before.join("held")).unwrap();
+    std::fs::remove_dir(&before).unwrap();
     chi.call("account_add", dung);
     assert_eq!(
         chi.call("account_list", json!({}))

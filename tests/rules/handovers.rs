@@ -409,6 +409,27 @@ fn the_rules_know_whether_families_were_asked_and_the_list_handed_on() {
 }
 
 #[test]
+fn a_pupil_who_was_withdrawn_is_not_counted_as_handed_on() {
+    let school = School::new();
+    let mut an = school.sit_at(AN, SUMMER);
+    results(&mut an);
+    let made = an.call("handover_make", asked(&school, json!({})))["value"].clone();
+    let student = an.pupil("Phạm Minh An");
+    an.call(
+        "handover_state",
+        json!({"id": made["id"], "student": student, "state": "withdrawn"}),
+    );
+    let outline = an.call(
+        "report_outline",
+        json!({"period": {"year": "2025-2026", "kind": "year"}}),
+    );
+    let tables = (outline["sheets"].as_array().unwrap().iter())
+        .flat_map(|sheet| sheet["tables"].as_array().unwrap());
+    let mut tables = tables.filter(|table| table["id"] == "outcomes_thcs_handover");
+    assert_eq!(tables.next().unwrap()["rows"][2][2], json!(1));
+}
+
+#[test]
 fn an_erased_pupil_leaves_the_package_and_its_number_stays() {
     let school = School::new();
     let mut an = school.sit_at(AN, SUMMER);

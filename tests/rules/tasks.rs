@@ -288,6 +288,68 @@ fn the_text_of_an_annex_is_read_whole_and_a_missing_cell_moves_no_other() {
 }
 
 #[test]
+fn the_annex_of_nghe_an_comes_in_whole() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/plans/nghe-an-3129.txt");
+    let taken = an.call("task_import", json!({"path": path}))["value"].clone();
+    let tasks = taken["tasks"].as_array().unwrap();
+    assert_eq!((tasks.len(), &taken["new"]), (27, &json!(27)));
+    let without = |field: &str| -> Vec<&str> {
+        let open = tasks.iter().filter(|task| task[field] == "");
+        open.map(|task| task["source"].as_str().unwrap()).collect()
+    };
+    assert_eq!(without("lead"), ["nghe-an-3129, mục 1.1"]);
+    assert_eq!(
+        without("product"),
+        ["nghe-an-3129, mục 4.1", "nghe-an-3129, mục 4.2"]
+    );
+    assert!(without("title").is_empty() && without("partners").is_empty());
+    let first = &tasks[0];
+    assert_eq!(
+        (&first["due_on"], &first["product"]),
+        (&json!("2025-09-04"), &json!("Sở Giáo dục và Đào tạo"))
+    );
+    // A deadline of one year long ago stays in its words.
+    let undated = tasks.iter().filter(|task| task["due_on"].is_null());
+    for task in undated {
+        assert_ne!(task["note"], "", "{task}");
+    }
+}
+
+#[test]
+fn who_does_a_task_is_not_taken_for_its_deadline() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let path = school.file(
+        "ke-hoach.csv",
+        "STT,Nội dung công việc,Bộ phận thực hiện,Kinh phí,Thời gian,Ghi chú\n\
+         1,Tư vấn chọn nghề,Ban hướng nghiệp,2 triệu,Xong trước 30/5,Khối 9\n",
+    );
+    let taken = an.call("task_import", json!({"path": path}))["value"].clone();
+    let task = &taken["tasks"][0];
+    assert_eq!(
+        [&task["lead"], &task["due_on"], &task["note"]],
+        [
+            &json!("Ban hướng nghiệp"),
+            &json!("2026-05-29"),
+            &json!("Khối 9")
+        ]
+    );
+    assert_eq!(taken["unknown"], json!(["Kinh phí"]));
+    let other = school.file(
+        "khac.csv",
+        "STT,Công việc,Cá nhân phụ trách,Thời gian thực hiện\n1,Mở hội thảo,Cô An,Tháng 3\n",
+    );
+    let taken = an.call("task_import", json!({"path": other}))["value"].clone();
+    let task = &taken["tasks"][0];
+    assert_eq!(
+        [&task["lead"], &task["due_on"]],
+        [&json!("Cô An"), &json!("2026-03-31")]
+    );
+}
+
+#[test]
 fn the_calendar_is_one_that_other_programs_read() {
     let school = School::new();
     let mut an = school.sit(AN);

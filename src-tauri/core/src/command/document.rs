@@ -78,7 +78,9 @@ pub fn list(desk: &mut Desk, _: Nothing) -> Result<DocumentPage> {
         let documents = all.iter().map(|(id, document)| DocumentLine {
             id: id.clone(),
             citation: document.citation(),
-            standing: document.standing(today).to_owned(),
+            standing: document
+                .standing(today, successor(&all, document))
+                .to_owned(),
             replaced_by: citation(&document.replaced_by),
             document: document.clone(),
         });
@@ -159,14 +161,26 @@ pub(super) fn bodies(r: &Reading<'_>) -> Result<Vec<Body>> {
     Ok(own.iter().chain(left).cloned().collect())
 }
 
+fn successor<'a>(
+    all: &'a [(String, DocumentDraft)],
+    document: &DocumentDraft,
+) -> Option<&'a DocumentDraft> {
+    let id = document.replaced_by.as_ref()?;
+    all.iter()
+        .find(|(own, _)| own == id)
+        .map(|(_, successor)| successor)
+}
+
 /// What a report rests on at a day, as it is cited, higher law first.
 pub(super) fn bases(r: &Reading<'_>, on: Date) -> Result<Vec<String>> {
-    let mut bases: Vec<DocumentDraft> = (store::document::list(r)?.into_iter())
+    let all = store::document::list(r)?;
+    let is_valid = |it: &&DocumentDraft| it.standing(on, successor(&all, it)) == "valid";
+    let mut bases: Vec<&DocumentDraft> = (all.iter())
         .map(|(_, document)| document)
-        .filter(|document| document.kind == "basis" && document.standing(on) == "valid")
+        .filter(|document| document.kind == "basis" && is_valid(document))
         .collect();
-    bases.sort_by_key(DocumentDraft::rank);
-    Ok(bases.iter().map(DocumentDraft::citation).collect())
+    bases.sort_by_key(|document| document.rank());
+    Ok(bases.into_iter().map(DocumentDraft::citation).collect())
 }
 
 /// The document that takes another's place is there, and does not lead back to it.

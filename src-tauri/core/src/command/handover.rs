@@ -422,7 +422,9 @@ pub(super) fn handing(r: &Reading<'_>, year: &str) -> Result<Handing> {
         .filter(|one| one.withdrawn_on.is_none())
         .collect();
     let mut handed: HashMap<&str, bool> = HashMap::new();
-    for sent in standing.iter().flat_map(|one| &one.students) {
+    let sent = standing.iter().flat_map(|one| &one.students);
+    // Whose family took the name back is handed to nobody, though the package went out.
+    for sent in sent.filter(|one| one.state != "withdrawn") {
         *handed.entry(&sent.student).or_default() |= sent.state == "enrolled";
     }
     Ok(Handing {

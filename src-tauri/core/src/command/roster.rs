@@ -848,9 +848,7 @@ pub fn import_directly(desk: &mut Desk, direct: &Direct<'_>) -> Result<RosterDon
             refused,
             ignored: staged.roster.ignored.iter().map(ignored).collect(),
             new_classes: preview.new_classes,
-            duplicates: desk
-                .book()?
-                .read(Op::RosterOpen, |r| super::duplicate::count(r))?,
+            duplicates: desk.book()?.read(Op::RosterOpen, super::duplicate::count)?,
         });
     }
     Ok(write(desk, &staged)?.value)

@@ -15,9 +15,9 @@ use crate::domain::role::Op;
 use crate::domain::task::{self, REMINDERS, Standing, TaskDraft, TaskTemplate};
 use crate::domain::year::Year;
 use crate::error::{Error, Problem, Result};
-use crate::import::plan::PlanLine;
+use crate::import::plan::{Plan, PlanLine};
 use crate::kernel::Date;
-use crate::kernel::fold::fold;
+use crate::kernel::fold::{fold, tidy};
 use crate::report::facts;
 use crate::report::file::write_bytes;
 use crate::store::task::StoredTask;
@@ -104,6 +104,8 @@ pub struct TasksTaken {
     pub unchanged: u32,
     /// What each row became, in the order of the file.
     pub tasks: Vec<TaskDraft>,
+    /// Headings of columns that were not understood and did not come in.
+    pub unknown: Vec<String>,
 }
 
 pub fn list(desk: &mut Desk, request: ByYear) -> Result<TaskPage> {
@@ -142,7 +144,7 @@ pub fn add(desk: &mut Desk, request: TaskAdd) -> Result<Done<String>> {
     book.write(Op::TaskAdd, "", |w| {
         let year = open_year(w, request.year.as_deref())?;
         check_documents(w, &task)?;
-        let task = fulfilled(w, task)?;
+        let task = fulfilled(w, &year.year, task)?;
         store::task::insert(w, &year.year, next_position(w, &year.year)?, &task)
     })
 }
@@ -156,7 +158,7 @@ pub fn change(desk: &mut Desk, request: TaskChange) -> Result<Done<()>> {
         check_documents(w, &task)?;
         let is_new_activity = task.activity != stored.task.activity;
         let task = if is_new_activity {
-            fulfilled(w, task)?
+            fulfilled(w, &stored.year, task)?
         } else {
             task
         };
@@ -186,6 +188,7 @@ pub fn copy(desk: &mut Desk, request: TaskCopy) -> Result<Done<TasksTaken>> {
                     partners: one.partners.clone(),
                     due: one.due.clone(),
                     product: one.product.clone(),
+                    note: String::new(),
                 };
                 let lines: Vec<PlanLine> = template.tasks.iter().map(own).collect();
                 drafts(&lines, &template.name, &year)
@@ -208,7 +211,7 @@ pub fn copy(desk: &mut Desk, request: TaskCopy) -> Result<Done<TasksTaken>> {
 pub fn import(desk: &mut Desk, request: TaskImport) -> Result<Done<TasksTaken>> {
     desk.book()?.allow(Op::TaskImport)?;
     let path = Path::new(&request.path);
-    let lines = match ends_with(path, "txt") {
+    let Plan { lines, unknown } = match ends_with(path, "txt") {
         true => {
             let fault = |error| Error::file("read", path, error);
             if std::fs::metadata(path).map_err(fault)?.len() > MOST_BYTES {
@@ -232,7 +235,9 @@ pub fn import(desk: &mut Desk, request: TaskImport) -> Result<Done<TasksTaken>> 
     let book = desk.book_mut()?;
     let write = |w: &Writing<'_>| {
         let year = open_year(w, request.year.as_deref())?;
-        take(w, &year, drafts(&lines, &source, &year))
+        let taken = take(w, &year, drafts(&lines, &source, &year))?;
+        let unknown = unknown.clone();
+        Ok(TasksTaken { unknown, ..taken })
     };
     match request.dry_run {
         true => Ok(Done {
@@ -341,12 +346,14 @@ fn check_documents(r: &Reading<'_>, task: &TaskDraft) -> Result<()> {
     }
 }
 
-/// A task whose activity was done is done on its day.
-fn fulfilled(w: &Writing<'_>, task: TaskDraft) -> Result<TaskDraft> {
+/// A task whose activity was done is done on its day; what was done in another year fulfils nothing.
+fn fulfilled(w: &Writing<'_>, year: &str, task: TaskDraft) -> Result<TaskDraft> {
     let Some(id) = &task.activity else {
         return Ok(task);
     };
-    let activity = store::activity::get(w, id)?.ok_or_else(|| bad_choice("activity", id))?;
+    let activity = store::activity::get(w, id)?
+        .filter(|activity| activity.year == year)
+        .ok_or_else(|| bad_choice("activity", id))?;
     Ok(match activity.status.as_str() {
         "done" => TaskDraft {
             state: "done".to_owned(),
@@ -377,8 +384,8 @@ fn drafts(lines: &[PlanLine], source: &str, year: &Year) -> Vec<TaskDraft> {
             },
             // What is no day stays readable.
             note: match last {
-                None => line.due.clone(),
-                Some(_) => String::new(),
+                None => tidy(&format!("{} {}", line.due, line.note)),
+                Some(_) => line.note.clone(),
             },
             ..TaskDraft::default()
         }

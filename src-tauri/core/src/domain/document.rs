@@ -93,17 +93,23 @@ impl DocumentDraft {
     }
 
     /// `draft ahead valid replaced ended`: how it stands on a day.
-    pub fn standing(&self, on: Date) -> &'static str {
-        let day =
-            |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
-        let from = day(&self.valid_from).or(day(&self.issued_on));
-        match (from, day(&self.valid_to)) {
+    /// What replaced it does so from its own first day; until then, the old one stands.
+    pub fn standing(&self, on: Date, successor: Option<&DocumentDraft>) -> &'static str {
+        let is_replaced = successor
+            .and_then(DocumentDraft::begins)
+            .is_some_and(|day| day <= on);
+        match (self.begins(), day(self.valid_to.as_deref())) {
             _ if self.number.is_empty() || self.issued_on.is_none() => "draft",
-            _ if self.replaced_by.is_some() => "replaced",
+            _ if is_replaced => "replaced",
             (_, Some(to)) if to < on => "ended",
             (Some(from), _) if from > on => "ahead",
             _ => "valid",
         }
+    }
+
+    /// Valid from its own day of validity, else from its issue.
+    fn begins(&self) -> Option<Date> {
+        day(self.valid_from.as_deref()).or(day(self.issued_on.as_deref()))
     }
 
     /// `Thông tư số 07/2022/TT-BGDĐT ngày 23/05/2022 của Bộ GDĐT về …`, as it is cited.
@@ -136,6 +142,10 @@ impl DocumentDraft {
     }
 }
 
+fn day(text: Option<&str>) -> Option<Date> {
+    text.and_then(|text| text.parse().ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_document_stands_by_its_days_and_what_replaced_it() {
-        let at = |document: &DocumentDraft, day: &str| document.standing(day.parse().unwrap());
+        let at =
+            |document: &DocumentDraft, day: &str| document.standing(day.parse().unwrap(), None);
         let circular = circular();
         assert_eq!(at(&circular, "2022-06-01"), "ahead");
         assert_eq!(at(&circular, "2026-04-14"), "valid");
@@ -169,6 +180,26 @@ mod tests {
             ..circular
         };
         assert_eq!(at(&draft, "2026-01-01"), "draft");
+    }
+
+    #[test]
+    fn a_document_stands_until_the_day_on_which_another_takes_its_place() {
+        let successor = DocumentDraft {
+            issued_on: Some("2026-02-20".to_owned()),
+            valid_from: Some("2026-04-06".to_owned()),
+            ..circular()
+        };
+        let at = |day: &str| circular().standing(day.parse().unwrap(), Some(&successor));
+        assert_eq!(at("2024-05-31"), "valid");
+        assert_eq!(at("2026-04-05"), "valid");
+        assert_eq!(at("2026-04-06"), "replaced");
+        let draft = DocumentDraft {
+            issued_on: None,
+            valid_from: None,
+            ..circular()
+        };
+        let on = "2026-04-06".parse().unwrap();
+        assert_eq!(circular().standing(on, Some(&draft)), "valid");
     }
 
     #[test]

@@ -97,6 +97,9 @@ pub struct Plan {
     pub has_foreign_id: bool,
 }
 
+/// One way to find whom a row names among the known.
+type Way<'a> = &'a dyn Fn(&StudentDraft) -> Option<usize>;
+
 /// Plans every row, in their order.
 pub fn plan(rows: &[Incoming], known: &[Known]) -> Vec<Plan> {
     let index = Index::of(rows, known);
@@ -108,7 +111,7 @@ pub fn plan(rows: &[Incoming], known: &[Known]) -> Vec<Plan> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     // The surest way over all rows first: who shares but a name with a pupil does not take them
     // from the row further down that has their id.
-    let ways: [&dyn Fn(&StudentDraft) -> Option<usize>; 3] = [
+    let ways: [Way<'_>; 3] = [
         &|row| index.by_ministry_id(row),
         &|row| index.by_school_code(row),
         &|row| index.by_name(row),

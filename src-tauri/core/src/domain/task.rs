@@ -136,37 +136,124 @@ impl TaskDraft {
     }
 }
 
+/// Between two days that are the ends of one span.
+const SPANS: [&str; 7] = ["-", "–", "—", "den", "den ngay", "toi", "toi ngay"];
+
 /// The last day that a plan's words leave in a school year: "xong trước ngày D" is the day before D
-/// (mission-table, A.17), any other naming of a day is that day.
+/// (mission-table, A.17), a span ends with its last day and a month with its own. A day before the year
+/// is none of its deadlines: a task of years ago must not come in as years overdue.
 pub fn last_day(words: &str, year: &Year) -> Option<Date> {
     let folded = fold(&tidy(words));
-    let (day, month, named) = day_in(&folded)?;
-    let years = match named {
+    let named = days_in(&folded);
+    let first = named.first()?;
+    let is_span = |next: &&Named| {
+        let between = folded.get(first.ends..next.starts).map(str::trim);
+        between.is_some_and(|between| SPANS.contains(&between))
+    };
+    let last = named.get(1).filter(is_span).unwrap_or(first);
+    let years = match last.year {
         Some(year) => vec![year],
         None => vec![year.starts_on.year(), year.starts_on.year() + 1],
     };
-    let days = years.into_iter().filter_map(|it| Date::new(it, month, day));
+    let days = years.into_iter().filter_map(|it| last.begins(it));
     let days: Vec<Date> = days.collect();
-    let found = days.iter().find(|day| year.holds(**day)).or(days.first())?;
-    match folded.contains("truoc ngay") || folded.starts_with("truoc ") {
-        true => Some(found.plus_days(-1)),
-        false => Some(*found),
+    let found = *(days.iter().find(|day| year.holds(**day))).or(days.first())?;
+    let is_before = ["truoc", "truoc ngay", "truoc thang"]
+        .iter()
+        .any(|word| before(&folded, last).ends_with(word));
+    let end = match (is_before, last.day) {
+        (true, _) => found.plus_days(-1),
+        (false, Some(_)) => found,
+        (false, None) => month_end(found)?,
+    };
+    (found >= year.starts_on).then_some(end)
+}
+
+/// A day or a month that words name, and where they do.
+struct Named {
+    starts: usize,
+    ends: usize,
+    /// None for a whole month.
+    day: Option<u32>,
+    month: u32,
+    year: Option<i32>,
+}
+
+impl Named {
+    fn begins(&self, year: i32) -> Option<Date> {
+        Date::new(year, self.month, self.day.unwrap_or(1))
     }
 }
 
-/// The first `05/9` or `01/3/2022` of some words.
-fn day_in(words: &str) -> Option<(u32, u32, Option<i32>)> {
-    words
-        .split(|letter: char| !letter.is_ascii_digit() && letter != '/')
-        .find_map(|part| {
-            let mut numbers = part.split('/').map(str::parse::<u32>);
-            let (Some(Ok(day)), Some(Ok(month))) = (numbers.next(), numbers.next()) else {
-                return None;
-            };
-            let year = numbers.next().and_then(std::result::Result::ok);
-            let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
-            is_day.then(|| (day, month, year.and_then(|year| i32::try_from(year).ok())))
-        })
+fn before<'a>(words: &'a str, named: &Named) -> &'a str {
+    words.get(..named.starts).unwrap_or_default().trim_end()
+}
+
+fn month_end(first: Date) -> Option<Date> {
+    let next = match first.month() {
+        12 => Date::new(first.year() + 1, 1, 1),
+        month => Date::new(first.year(), month + 1, 1),
+    };
+    next.map(|next| next.plus_days(-1))
+}
+
+/// Every `05/9`, `01/3/2022`, `5-9-25`, `tháng 9` and `tháng 9/2025` of some words.
+fn days_in(words: &str) -> Vec<Named> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == '/';
+    let mut found = Vec::new();
+    let mut starts = 0;
+    for piece in words.split(|letter: char| !is_part(letter) && !"-.".contains(letter)) {
+        // `05/9-15/9` are two days, `5-9-25` is one.
+        let parts: Vec<&str> = match piece.contains('/') {
+            true => piece.split(['-', '.']).collect(),
+            false => vec![piece],
+        };
+        let mut at = starts;
+        for part in parts {
+            let is_month = words.get(..at).is_some_and(is_month_next);
+            found.extend(named(part, at, is_month));
+            at += part.len() + 1;
+        }
+        // What parts pieces is a letter of one byte or more.
+        let rest = words.get(starts + piece.len()..).unwrap_or_default();
+        starts += piece.len() + rest.chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// `tháng` before a number names a month; `hằng tháng` does not.
+fn is_month_next(words: &str) -> bool {
+    let words = words.trim_end();
+    let is_every = ["hang thang", "moi thang"]
+        .iter()
+        .any(|it| words.ends_with(it));
+    words.ends_with("thang") && !is_every
+}
+
+fn named(part: &str, starts: usize, is_month: bool) -> Option<Named> {
+    let part = part.trim_matches(['-', '.', '/']);
+    let numbers = part.split(['/', '-', '.']).map(str::parse::<u32>);
+    let numbers: Vec<u32> = numbers.collect::<std::result::Result<_, _>>().ok()?;
+    let (day, month, year) = match (numbers.as_slice(), is_month) {
+        ([month], true) => (None, *month, None),
+        ([month, year], true) => (None, *month, Some(*year)),
+        ([day, month], false) if part.contains('/') => (Some(*day), *month, None),
+        ([day, month, year], _) => (Some(*day), *month, Some(*year)),
+        _ => return None,
+    };
+    let year = match year.map(i32::try_from) {
+        Some(Ok(year)) if year < 100 => Some(2000 + year),
+        Some(year) => year.ok(),
+        None => None,
+    };
+    let is_day = day.is_none_or(|day| (1..=31).contains(&day)) && (1..=12).contains(&month);
+    is_day.then_some(Named {
+        starts,
+        ends: starts + part.len(),
+        day,
+        month,
+        year,
+    })
 }
 
 /// A ready plan.
@@ -221,10 +308,34 @@ mod tests {
         let day = |words| last_day(words, &year).map(|day| day.to_string());
         assert_eq!(day("Xong trước ngày 05/9 hàng năm").unwrap(), "2025-09-04");
         assert_eq!(day("Xong trước ngày 1/5 hàng năm").unwrap(), "2026-04-30");
-        assert_eq!(day("Xong trước ngày 01/3/2022").unwrap(), "2022-02-28");
         assert_eq!(day("Ngày 30/12 hàng năm").unwrap(), "2025-12-30");
         assert_eq!(day("hằng tuần"), None);
         assert_eq!(day("31/2"), None);
+    }
+
+    #[test]
+    fn deadlines_are_read_as_people_write_them() {
+        let year = Year::check("2025-2026", None, None).unwrap();
+        let day = |words| last_day(words, &year).map(|day| day.to_string());
+        assert_eq!(day("Xong trước 30/5").unwrap(), "2026-05-29");
+        assert_eq!(day("Hoàn thành trước 20/12").unwrap(), "2025-12-19");
+        assert_eq!(day("Ngày 20/12, trước hội đồng").unwrap(), "2025-12-20");
+        assert_eq!(day("05/9–15/9").unwrap(), "2025-09-15");
+        assert_eq!(day("05/9-15/9").unwrap(), "2025-09-15");
+        assert_eq!(day("Từ 20/12 đến ngày 10/01").unwrap(), "2026-01-10");
+        assert_eq!(day("Tháng 9").unwrap(), "2025-09-30");
+        assert_eq!(day("tháng 12/2025").unwrap(), "2025-12-31");
+        assert_eq!(day("Trước tháng 3").unwrap(), "2026-02-28");
+        assert_eq!(day("5-9-25").unwrap(), "2025-09-05");
+        assert_eq!(day("5.9.2025").unwrap(), "2025-09-05");
+        assert_eq!(day("Tuần 3-4"), None);
+        assert_eq!(day("Hằng tháng 2 lần"), None);
+    }
+
+    #[test]
+    fn a_deadline_of_years_ago_is_not_overdue_in_this_year() {
+        let year = Year::check("2025-2026", None, None).unwrap();
+        assert_eq!(last_day("Xong trước ngày 01/3/2022", &year), None);
     }
 
     #[test]

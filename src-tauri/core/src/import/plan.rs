@@ -21,22 +21,34 @@ pub struct PlanLine {
     /// In the plan's words: `Xong trước ngày 05/9 hàng năm`.
     pub due: String,
     pub product: String,
+    pub note: String,
+}
+
+/// What a file says of a plan.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub lines: Vec<PlanLine>,
+    /// Headings of columns that say nothing this program keeps, as the file writes them.
+    pub unknown: Vec<String>,
 }
 
 /// The columns of a plan, in the order in which they stand where nothing names them.
 const FIELDS: [&str; 6] = ["number", "title", "lead", "partners", "due", "product"];
 
 /// Reads every visible sheet; what is no task is left out.
-pub fn read(workbook: &Workbook) -> Result<Vec<PlanLine>> {
+pub fn read(workbook: &Workbook) -> Result<Plan> {
     let visible = workbook
         .sheets
         .iter()
         .filter(|sheet| sheet.state == SheetState::Visible);
-    let mut lines = Vec::new();
+    let (mut lines, mut unknown) = (Vec::new(), Vec::new());
     for sheet in visible {
         let rows = table(sheet);
         match find_header(&rows) {
             Some((at, fields)) => {
+                let headings = rows.get(at).into_iter().flatten().zip(&fields);
+                let left = headings.filter(|(_, field)| field.is_none());
+                unknown.extend(left.map(|(it, _)| tidy(it)).filter(|it| !it.is_empty()));
                 lines.extend(
                     rows.iter()
                         .skip(at + 1)
@@ -46,12 +58,12 @@ pub fn read(workbook: &Workbook) -> Result<Vec<PlanLine>> {
             None => lines.extend(rows.iter().filter_map(|cells| bare(cells))),
         }
     }
-    some(lines)
+    some(lines, unknown)
 }
 
 /// Reads the text of an annex: a number on a line of its own, then a cell a line after a tab. A space
 /// before the tab is a cell with nothing in it.
-pub fn read_text(text: &str) -> Result<Vec<PlanLine>> {
+pub fn read_text(text: &str) -> Result<Plan> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut is_open = false;
     for line in text.lines() {
@@ -77,13 +89,14 @@ pub fn read_text(text: &str) -> Result<Vec<PlanLine>> {
             }
         }
     }
-    some(rows.iter().filter_map(|cells| bare(cells)).collect())
+    let lines = rows.iter().filter_map(|cells| bare(cells)).collect();
+    some(lines, Vec::new())
 }
 
-fn some(lines: Vec<PlanLine>) -> Result<Vec<PlanLine>> {
+fn some(lines: Vec<PlanLine>, unknown: Vec<String>) -> Result<Plan> {
     match lines.is_empty() {
         true => Err(Error::refused("task.no_rows")),
-        false => Ok(lines),
+        false => Ok(Plan { lines, unknown }),
     }
 }
 
@@ -105,21 +118,58 @@ fn find_header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static str>>
         })
 }
 
+/// What a heading names by whole words, the more telling first: `Thời gian thực hiện` is a deadline
+/// though `thực hiện` alone is who does it.
+const HEADINGS: [(&str, &[&str]); 8] = [
+    ("number", &["stt", "tt", "so tt"]),
+    ("partners", &["phoi hop"]),
+    (
+        "due",
+        &[
+            "thoi gian",
+            "thoi han",
+            "thoi diem",
+            "ngay hoan thanh",
+            "han hoan thanh",
+            "han thuc hien",
+            "han chot",
+            "han cuoi",
+            "han xong",
+        ],
+    ),
+    ("lead", &["chu tri", "phu trach"]),
+    ("product", &["san pham", "ket qua", "bao cao"]),
+    ("title", &["nhiem vu", "noi dung", "viec", "cong viec"]),
+    ("note", &["ghi chu"]),
+    (
+        "lead",
+        &[
+            "nguoi thuc hien",
+            "bo phan thuc hien",
+            "don vi thuc hien",
+            "ca nhan thuc hien",
+            "phan cong",
+        ],
+    ),
+];
+
 fn field_named(heading: &str) -> Option<&'static str> {
     let folded = fold(&tidy(heading));
-    let has = |part: &str| folded.contains(part);
     if folded.len() > 60 {
         return None;
     }
-    Some(match folded.as_str() {
-        "stt" | "tt" | "so tt" => "number",
-        _ if has("chu tri") || has("nguoi phu trach") => "lead",
-        _ if has("phoi hop") => "partners",
-        _ if has("thoi gian") || has("thoi han") || has("ngay hoan thanh") || has("han ") => "due",
-        _ if has("san pham") || has("ket qua") || has("bao cao") => "product",
-        _ if has("nhiem vu") || has("noi dung") || folded == "viec" || has("cong viec") => "title",
-        _ => return None,
-    })
+    if folded == "han" {
+        return Some("due");
+    }
+    let words: Vec<&str> = (folded.split(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let padded = format!(" {} ", words.join(" "));
+    let says = |name: &&str| padded.contains(&format!(" {name} "));
+    let mut known = HEADINGS.iter();
+    known
+        .find(|(_, names)| names.iter().any(says))
+        .map(|(field, _)| *field)
 }
 
 /// A row below headings.
@@ -158,6 +208,7 @@ fn slot<'a>(line: &'a mut PlanLine, field: &str) -> &'a mut String {
         "lead" => &mut line.lead,
         "partners" => &mut line.partners,
         "due" => &mut line.due,
+        "note" => &mut line.note,
         _ => &mut line.product,
     }
 }
@@ -184,6 +235,8 @@ fn is_deadline(text: &str) -> bool {
     folded.len() < 80
         && (folded.contains("truoc ngay")
             || folded.contains("hang nam")
+            || folded.contains("xong truoc")
+            || folded.contains("thanh truoc")
             || folded.contains("thang "))
 }
 

@@ -3101,7 +3101,11 @@ unchanged: number,
 /**
  * What each row became, in the order of the file.
  */
-tasks: Array<TaskDraft>, };
+tasks: Array<TaskDraft>, 
+/**
+ * Headings of columns that were not understood and did not come in.
+ */
+unknown: Array<string>, };
 
 export type TemplateTask = { number: string, title: string, lead: string, partners: string, 
 /**

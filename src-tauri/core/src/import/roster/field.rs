@@ -723,7 +723,7 @@ mod tests {
         }
     }
 
-    fn days<'a>(is_1904: bool, births: &[&'a str]) -> Days {
+    fn days(is_1904: bool, births: &[&str]) -> Days {
         let today = Date::new(2026, 9, 1).unwrap();
         Days::of_column(is_1904, today, births.iter().copied())
     }

@@ -20,6 +20,8 @@ export const plan = {
   takeOver: 'Lấy',
   taken: (added: number, known: number) =>
     known > 0 ? `Đã thêm ${added} việc, ${known} việc đã có sẵn` : `Đã thêm ${added} việc`,
+  unknownColumns: (headings: string) =>
+    `Cột không hiểu được nên không lấy: ${headings}. Hãy xem lại các việc vừa thêm.`,
   month: (month: number) => `Tháng ${month}`,
   noDay: 'Chưa có ngày',
   count: (count: number, done: number) =>
