@@ -44,3 +44,40 @@ test('Ctrl+E exports the log, Ctrl+P prints the page, Ctrl+I enters forms', asyn
   await page.keyboard.press('Control+i');
   await expect(page).toHaveURL(new RegExp(`/survey/${open.id}/entry`));
 });
+
+test('Ctrl+P brings the paper of the page and Ctrl+T a talk with its pupil, and no screen is printed', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  const pupils = await core.call<{ id: string; name: string }[]>('student_list', { class: '9A' });
+  await page.addInitScript(() => {
+    window.print = () => document.body.setAttribute('data-printed', location.pathname);
+  });
+  for (const path of ['/consent', '/report/check', '/review?class=9A']) {
+    await page.goto(core.url + path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('Control+p');
+    await expect(page.getByRole('dialog'), path).toBeVisible();
+    await expect(page.locator('body')).not.toHaveAttribute('data-printed');
+  }
+  await page.goto(`${core.url}/student/${pupils[0]!.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(pupils[0]!.name);
+  await page.keyboard.press('Control+t');
+  await expect(page).toHaveURL(/\/counsel/);
+  await expect(page.getByText(pupils[0]!.name).first()).toBeVisible();
+});
+
+test('the start page shows a duty that two rule sets ask, and its menu keeps both', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  await core.call('rule_set_use', { rule_sets: ['tt07-2022', 'tt07-2022-moi-khoi'] });
+  await page.goto(core.url);
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Tham quan/ }).nth(1)).toBeVisible();
+  await page.locator('.chipb').click();
+  await page.getByRole('button', { name: /Nghệ An.*2025/ }).first().click();
+  await expect(page.getByText(/Năm học này theo .*,.*,/)).toBeVisible();
+});
