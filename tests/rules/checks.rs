@@ -265,3 +265,39 @@ fn a_rule_of_the_schools_own_name_counts_its_duty_in_the_report_as_on_the_screen
         .unwrap();
     assert_eq!((&row[4], &row[6]), (&json!(1), &json!(3)), "{row}");
 }
+
+#[test]
+fn the_reason_of_one_rule_stands_under_no_other() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("rule_set_use", json!({"rule_sets": ["nghe-an-2025"]}));
+    let reasons = |an: &mut Seat| -> Vec<(String, String)> {
+        let checks = an.call("check_list", json!({}));
+        let all = checks
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|check| check["id"] == "C12");
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        all.map(|check| (text(&check["formula"]), text(&check["reason"])))
+            .collect()
+    };
+    let checks = an.call("check_list", json!({}));
+    let parents = checks.as_array().unwrap().iter();
+    let parents = parents.filter(|check| check["formula"] == "reached_parents");
+    let note = parents.map(|check| check["note"].clone()).next().unwrap();
+
+    an.call(
+        "check_explain",
+        json!({"id": note, "level": null, "year": "2025-2026", "reason": "Họp lại tháng 5", "plan": ""}),
+    );
+
+    let named = [
+        ("reached_students", ""),
+        ("reached_parents", "Họp lại tháng 5"),
+    ];
+    assert_eq!(
+        reasons(&mut an),
+        named.map(|(rule, why)| (rule.to_owned(), why.to_owned()))
+    );
+}

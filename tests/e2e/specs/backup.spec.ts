@@ -1,5 +1,5 @@
 // Nothing is lost: the copies on their page, a copy put back, a damaged book, another machine.
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Core, PASSWORD, expect, look, picture, test } from '../fixtures';
 
@@ -143,6 +143,7 @@ async function total(core: Core): Promise<number> {
 /** Names one copy as if it had been made on many days, and another on a stick eleven days ago. */
 async function yearOfCopies(core: Core): Promise<void> {
   const usb = join(core.exchange, 'usb');
+  mkdirSync(usb);
   const settings = await core.call<Record<string, unknown>>('settings_get');
   await core.call('settings_change', { ...settings, second_backup_folder: usb });
   const stick = await core.call<Line>('backup_add', { folder: usb });

@@ -424,9 +424,11 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
     let notes = store::rule_set::notes(r, &year.year)?;
     for check in &mut all {
         let level = check.level.map(Level::code).unwrap_or_default();
-        let own = notes
-            .iter()
-            .find(|note| note.check == check.id && note.level == level);
+        let own = |name: &str| {
+            let mut own = notes.iter();
+            own.find(|note| note.check == name && note.level == level)
+        };
+        let own = own(&check.note).or_else(|| own(&check.id));
         if let Some(note) = own {
             check.reason.clone_from(&note.reason);
             check.plan.clone_from(&note.plan);

@@ -87,6 +87,7 @@ pub struct RuleSetExport {
 #[serde(default)]
 #[ts(optional_fields = nullable)]
 pub struct CheckExplain {
+    /// Id of the rule, or the `note` of its check, which no other rule shares.
     pub id: String,
     pub level: Option<String>,
     pub reason: String,

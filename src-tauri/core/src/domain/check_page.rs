@@ -34,6 +34,8 @@ pub struct CheckLine {
     pub plan: String,
     pub source: String,
     pub rule_set: String,
+    /// What `check_explain` takes as its id.
+    pub note: String,
 }
 
 /// How many requirements are met.
@@ -79,9 +81,10 @@ pub fn sum(lines: &[CheckLine]) -> CheckSum {
 }
 
 fn line(check: &Check, before: &[Check], today: Date) -> CheckLine {
-    let same = before
-        .iter()
-        .find(|it| it.id == check.id && it.level == check.level && it.title == check.title);
+    let alike =
+        |it: &&Check| it.id == check.id && it.level == check.level && it.title == check.title;
+    let mut same_set = before.iter().filter(|it| it.note == check.note);
+    let same = same_set.find(alike).or_else(|| before.iter().find(alike));
     CheckLine {
         id: check.id.clone(),
         level: check.level.map(|level| level.code().to_owned()),
@@ -99,6 +102,7 @@ fn line(check: &Check, before: &[Check], today: Date) -> CheckLine {
         plan: check.plan.clone(),
         source: check.source.clone(),
         rule_set: check.rule_set.clone(),
+        note: check.note.clone(),
     }
 }
 

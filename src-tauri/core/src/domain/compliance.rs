@@ -218,6 +218,8 @@ pub struct Check {
     pub source: String,
     /// Name of the rule set.
     pub rule_set: String,
+    /// What its reason is kept under: two sets, or pupils and parents, may share an id.
+    pub note: String,
     pub by_grade: Vec<GradeCoverage>,
     /// Whether the figures are grades, since the school asks it of each of them.
     pub is_each_grade: bool,
@@ -462,6 +464,13 @@ impl Rule {
 }
 
 impl Formula {
+    /// Its name in the file of a set.
+    fn code(self) -> String {
+        let code = serde_json::to_value(self).ok();
+        code.and_then(|code| code.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
     /// What its figures are.
     pub fn unit(self) -> &'static str {
         match self {
@@ -523,6 +532,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
         due: rule.due.as_deref().and_then(|day| due(day, facts.year)),
         source: rule.source.clone(),
         rule_set: set.name.clone(),
+        note: format!("{}/{}/{}", set.id, rule.id, rule.formula.code()),
         by_grade: Vec::new(),
         is_each_grade: rule.scope == RuleScope::Grade,
         lacking: Vec::new(),

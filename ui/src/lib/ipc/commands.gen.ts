@@ -560,7 +560,11 @@ missing: string, due: Date | null, source: string,
 /**
  * Name of the rule set.
  */
-rule_set: string, by_grade: Array<GradeCoverage>, 
+rule_set: string, 
+/**
+ * What its reason is kept under: two sets, or pupils and parents, may share an id.
+ */
+note: string, by_grade: Array<GradeCoverage>, 
 /**
  * Whether the figures are grades, since the school asks it of each of them.
  */
@@ -588,7 +592,11 @@ without_sources: boolean,
  */
 is_signed: boolean, };
 
-export type CheckExplain = { id: string, level?: string | null, reason: string, plan: string, year?: string | null, };
+export type CheckExplain = { 
+/**
+ * Id of the rule, or the `note` of its check, which no other rule shares.
+ */
+id: string, level?: string | null, reason: string, plan: string, year?: string | null, };
 
 export type CheckExport = { path: string, year?: string | null, 
 /**
@@ -636,7 +644,11 @@ state: string,
 /**
  * A sentence on what is missing; empty when met.
  */
-missing: string, reason: string, plan: string, source: string, rule_set: string, };
+missing: string, reason: string, plan: string, source: string, rule_set: string, 
+/**
+ * What `check_explain` takes as its id.
+ */
+note: string, };
 
 export type CheckPage = { year: string, 
 /**

@@ -28,6 +28,7 @@ const visit = (rule_set: string): Check => ({
   due: null,
   source: '',
   rule_set,
+  note: rule_set,
   is_each_grade: false,
   lacking: [],
   by_grade: [{ grade: 6, found: 0, planned: 0 }],

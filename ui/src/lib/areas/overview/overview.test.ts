@@ -28,6 +28,7 @@ const visit: Check = {
   due: null,
   source: '',
   rule_set: '',
+  note: '',
   is_each_grade: false,
   lacking: [],
   by_grade: [
