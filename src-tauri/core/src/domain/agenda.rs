@@ -3,7 +3,7 @@
 //! Steps come in the order overdue, then legally required, then the largest gap (design: ui,
 //! section 6, “Next-step strip”).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,9 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
         _ => 3,
     };
     steps.sort_by_key(rank);
+    // Two rule sets may ask the same; it is done once.
+    let mut said = BTreeSet::new();
+    steps.retain(|step| said.insert(step.title.clone()));
     steps.truncate(3);
     steps
 }
@@ -233,6 +236,8 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
         "/report".to_owned(),
     );
     found.sort_by(|a, b| a.on.cmp(&b.on).then(a.title.cmp(&b.title)));
+    // Two rule sets may ask the same by the same day.
+    found.dedup_by(|a, b| a.on == b.on && a.title == b.title);
     found
 }
 

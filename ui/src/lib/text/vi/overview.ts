@@ -45,6 +45,7 @@ export const overview = {
   ruleSet: 'Bộ quy định:',
   ruleSetMenu: 'Chọn bộ quy định của năm học',
   ruleSetNote: 'Báo cáo đã xuất giữ bộ quy định lúc xuất. Chọn bộ khác có thể hoàn tác.',
+  ruleSetsMore: (more: number) => `và ${more} bộ khác`,
   ruleSetMore: 'Dùng nhiều bộ, so sánh, sửa',
   ruleSetChosen: (name: string) => `Năm học này theo ${name}`,
   principal: {
