@@ -301,3 +301,30 @@ fn the_reason_of_one_rule_stands_under_no_other() {
         named.map(|(rule, why)| (rule.to_owned(), why.to_owned()))
     );
 }
+
+#[test]
+fn a_form_on_what_pupils_need_after_grade_9_counts_for_the_survey_that_is_owed() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.call("rule_set_use", json!({"rule_sets": ["nghe-an-2025"]}));
+    let survey = json!({"instrument": "sau-thcs", "title": "Sau lớp 9", "classes": ["9A"]});
+    let survey = an.call("survey_open", survey)["value"].clone();
+    let pupils = an.call("student_list", json!({"class": "9A"}));
+    let replies = json!({"huong": {"choices": [5], "text": ""}});
+    an.call(
+        "answers_change",
+        json!({"survey": survey, "student": pupils[0]["id"], "answers": [], "replies": replies}),
+    );
+
+    let checks = an.call("check_list", json!({}));
+
+    let mut all = checks.as_array().unwrap().iter();
+    let own = all
+        .find(|check| check["formula"] == "needs_survey")
+        .unwrap();
+    assert_eq!(
+        (&own["part"], &own["met"]),
+        (&json!(1), &json!(true)),
+        "{own}"
+    );
+}

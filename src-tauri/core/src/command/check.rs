@@ -467,7 +467,10 @@ fn leavers(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Lev
 
 /// Pupils of the last grades who answered a survey of what they need (mission-table, row 93).
 fn needs(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Level, Share>> {
-    let surveys = store::survey::list(r, year)?;
+    let mut surveys = store::survey::list(r, year)?;
+    let codes: BTreeMap<String, String> = store::survey::instrument_codes(r)?.into_iter().collect();
+    let code_of = |id: &String| codes.get(id).map(String::as_str).unwrap_or_default();
+    surveys.retain(|survey| is_of_needs(code_of(&survey.instrument)));
     let classes = store::class::list(r, year)?;
     let mut found = BTreeMap::new();
     for level in levels {
@@ -479,10 +482,7 @@ fn needs(r: &Reading<'_>, year: &str, levels: &[Level]) -> Result<BTreeMap<Level
             .filter(|class| class.level == *level && class.grade == grade);
         let mut share = Share::default();
         for class in own {
-            let asked = surveys
-                .iter()
-                .filter(|survey| is_of_needs(&survey.instrument));
-            let answered = asked.flat_map(|survey| &survey.classes);
+            let answered = surveys.iter().flat_map(|survey| &survey.classes);
             let answered = answered.filter(|asked| asked.id == class.id);
             share.of += class.students;
             share.part += answered

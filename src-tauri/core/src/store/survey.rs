@@ -72,6 +72,13 @@ pub fn instruments(r: &Reading<'_>) -> Result<Vec<Instrument>> {
         .collect()
 }
 
+/// Ids of the instruments with the code of each.
+pub fn instrument_codes(r: &Reading<'_>) -> Result<Vec<(String, String)>> {
+    r.rows("SELECT id, code FROM instrument ORDER BY id", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
 /// One instrument, by id or code.
 pub fn instrument(r: &Reading<'_>, key: &str) -> Result<Option<Instrument>> {
     let found = r.row(
