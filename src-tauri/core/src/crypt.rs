@@ -191,6 +191,7 @@ impl Keyring {
             self.remove(opener);
             let own = copy.wraps.iter().filter(|wrap| wrap.account == opener);
             self.wraps.extend(own.cloned());
+            self.take_sealed(copy, opener);
         }
         self.generation = self.generation.max(copy.generation);
         self

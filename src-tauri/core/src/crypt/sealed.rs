@@ -186,6 +186,18 @@ impl Keyring {
         }
     }
 
+    /// Takes the account's ways to the sealed keys from a copy of this ring: they open with the same
+    /// password as its way to the book.
+    pub(super) fn take_sealed(&mut self, copy: &Keyring, account: &str) {
+        self.remove_sealed(account);
+        for copied in copy.sealed_keys() {
+            let own = copied.wraps.iter().filter(|wrap| wrap.account == account);
+            if let Some(known) = self.sealed_key(&copied.id) {
+                known.wraps.extend(own.cloned());
+            }
+        }
+    }
+
     fn sealed_keys(&self) -> &[SealedKey] {
         match &self.sealed {
             Some(sealed) => &sealed.keys,
@@ -240,6 +252,27 @@ mod tests {
         assert!(ring.open_sealed("2", "mot-mat-khau").is_empty());
         let typed = slip.0.to_lowercase().replace('-', " ");
         assert!(ring.recover_sealed(&typed).holds(&id));
+    }
+
+    #[test]
+    fn who_puts_an_older_copy_back_opens_their_notes_with_the_password_of_its_day() {
+        let mut copy = new_keyring("book").unwrap();
+        let ring = &mut copy.keyring;
+        ring.wrap_for("1", "an", "mot-mat-khau", &copy.key).unwrap();
+        let (first, _) = ring.new_sealed("a", "1", "mot-mat-khau").unwrap();
+        // Since then the book was handed on.
+        let mut today = ring.clone();
+        today.wrap_for("2", "ba", "mat-khau-ba", &copy.key).unwrap();
+        today.wrap_sealed("2", "mat-khau-ba", &first).unwrap();
+        today.remove("1");
+        today.remove_sealed("1");
+
+        let back = today.for_copy(ring, Some("1"));
+
+        assert_eq!(back.open("an", "mot-mat-khau").unwrap().0, "1");
+        assert!(back.open_sealed("1", "mot-mat-khau").holds("a"));
+        assert!(back.open("ba", "mat-khau-ba").is_err());
+        assert!(back.open_sealed("2", "mat-khau-ba").is_empty());
     }
 
     #[test]
