@@ -141,7 +141,7 @@ impl Book {
         clock: Clock,
         device: &str,
     ) -> Result<Book> {
-        let mut keyring = folder.keyring()?;
+        let keyring = folder.keyring()?;
         let name = name.trim().to_lowercase();
         let key = keyring.recover(slip)?;
         let wrap = keyring.wraps.iter().find(|wrap| wrap.name == name);
@@ -152,9 +152,8 @@ impl Book {
             return Err(Error::Invalid(vec![problem]));
         }
         let mut book = Book::unlock(folder, &account, key, clock, device)?;
-        keyring.wrap_for(&account, &name, password, &book.key)?;
         book.write(Op::PasswordChange, &account, |_| Ok(()))?;
-        folder.replace_keyring(&mut keyring)?;
+        book.set_password(&account, &name, password)?;
         Ok(book)
     }
 

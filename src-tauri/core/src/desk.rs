@@ -223,11 +223,9 @@ impl Desk {
 
     /// When the newest copy in a place was made: what lies there, else what was seen last.
     pub(crate) fn copied_at(&self, place: &Path, book: &Book) -> Option<Instant> {
-        let here = crate::command::backup::newest_in(book, place);
-        let seen = || self.note.copied.get(place)?.parse().ok();
         match place.is_dir() {
-            true => here,
-            false => seen(),
+            true => crate::command::backup::newest_in(book, place),
+            false => self.note.copied.get(place)?.parse().ok(),
         }
     }
 

@@ -424,12 +424,11 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
     let notes = store::rule_set::notes(r, &year.year)?;
     for check in &mut all {
         let level = check.level.map(Level::code).unwrap_or_default();
-        let own = |name: &str| {
+        let under = |name: &str| {
             let mut own = notes.iter();
             own.find(|note| note.check == name && note.level == level)
         };
-        let own = own(&check.note).or_else(|| own(&check.id));
-        if let Some(note) = own {
+        if let Some(note) = under(&check.note).or_else(|| under(&check.id)) {
             check.reason.clone_from(&note.reason);
             check.plan.clone_from(&note.plan);
         }

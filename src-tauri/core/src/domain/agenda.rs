@@ -117,7 +117,7 @@ pub fn next_steps(standing: &Standing<'_>) -> Vec<NextStep> {
         standing
             .checks
             .iter()
-            .filter(|check| !check.met && check.kind != RuleKind::Aspire)
+            .filter(|check| is_owed(check))
             .map(|check| duty(check, standing)),
     );
     steps.extend(
@@ -205,8 +205,7 @@ pub fn deadlines(standing: &Standing<'_>) -> Vec<Deadline> {
             add(due, target.title.clone(), step.link);
         }
     }
-    let owed = |check: &&Check| !check.met && check.kind != RuleKind::Aspire;
-    for check in standing.checks.iter().filter(owed) {
+    for check in standing.checks.iter().filter(|check| is_owed(check)) {
         if let Some(due) = check.planned_on.or(check.due) {
             add(
                 due,
@@ -272,6 +271,11 @@ pub fn months(year: &Year, activities: &[Counted]) -> Vec<MonthBar> {
         }
     }
     bars.into_values().collect()
+}
+
+/// What is striven for is owed by nobody.
+fn is_owed(check: &Check) -> bool {
+    !check.met && check.kind != RuleKind::Aspire
 }
 
 fn duty(check: &Check, standing: &Standing<'_>) -> NextStep {
@@ -340,7 +344,7 @@ fn plan(standing: &Standing<'_>) -> Option<NextStep> {
 /// What a paper or a survey that the rule sets ask for still wants. What is striven for is no step, and
 /// a share of leavers only until it is known.
 fn owed(target: &Check, standing: &Standing<'_>) -> Option<NextStep> {
-    if target.met || target.kind == RuleKind::Aspire {
+    if !is_owed(target) {
         return None;
     }
     let (link, action) = match target.formula {

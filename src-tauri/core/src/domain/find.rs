@@ -5,6 +5,9 @@ use crate::kernel::fold::{fold, tidy};
 /// Words looked for: more than these are one long word.
 const WORDS: usize = 4;
 
+/// Of each word the ways in which a name may write it.
+pub type Spellings = [[String; 3]; WORDS];
+
 /// What somebody typed into the search field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
@@ -35,8 +38,8 @@ impl Wanted {
 
     /// How a name may write each word with the accents that were typed: small, with a capital, in
     /// capitals. Words that were not typed are empty, which fits everything.
-    pub fn spellings(&self) -> [[String; 3]; WORDS] {
-        let mut spellings: [[String; 3]; WORDS] = Default::default();
+    pub fn spellings(&self) -> Spellings {
+        let mut spellings = Spellings::default();
         for (spelt, word) in spellings.iter_mut().zip(&self.typed) {
             *spelt = [word.clone(), capitalised(word), word.to_uppercase()];
         }

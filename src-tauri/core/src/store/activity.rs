@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, ToSql, named_params};
 
 use crate::domain::activity::{Activity, Counts, FundingLine};
 use crate::error::Result;
@@ -131,23 +131,11 @@ pub fn list(r: &Reading<'_>, filter: &ActivityFilter) -> Result<Vec<StoredActivi
          ORDER BY {column} {direction}, a.number {direction}, a.id
          LIMIT :limit OFFSET :after"
     );
-    let kinds = spaced(&filter.kinds);
-    let duty = filter.duty.as_ref();
-    let duty_kinds = duty.map_or_else(String::new, |duty| spaced(&duty.kinds));
-    let duty = duty.map(|duty| &duty.duty);
-    let found = r.rows(
-        &sql,
-        named_params! {
-            ":year": filter.year, ":is_removed": filter.is_removed,
-            ":removed_since": filter.removed_since, ":kinds": kinds,
-            ":duty": duty, ":duty_kinds": duty_kinds,
-            ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
-            ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
-            ":class": filter.class, ":grade": filter.grade,
-            ":limit": filter.limit.map_or(-1, i64::from), ":after": filter.after,
-        },
-        from_row,
-    )?;
+    let limit = filter.limit.map_or(-1, i64::from);
+    let found = asked(filter, |values| {
+        let page: [Value<'_>; 2] = [(":limit", &limit), (":after", &filter.after)];
+        r.rows(&sql, &[values, &page[..]].concat()[..], from_row)
+    })?;
     with_links(r, found, Links::All)
 }
 
@@ -186,21 +174,8 @@ pub fn figures(r: &Reading<'_>, filter: &ActivityFilter) -> Result<ActivityFigur
                 END), 0) AS spent_vnd
          {WHERE}"
     );
-    let kinds = spaced(&filter.kinds);
-    let duty = filter.duty.as_ref();
-    let duty_kinds = duty.map_or_else(String::new, |duty| spaced(&duty.kinds));
-    let duty = duty.map(|duty| &duty.duty);
-    let figures = r.row(
-        &sql,
-        named_params! {
-            ":year": filter.year, ":is_removed": filter.is_removed,
-            ":removed_since": filter.removed_since, ":kinds": kinds,
-            ":duty": duty, ":duty_kinds": duty_kinds,
-            ":status": filter.status, ":from": filter.from.map(|day| day.to_string()),
-            ":to": filter.to.map(|day| day.to_string()), ":text": fold(&filter.text),
-            ":class": filter.class, ":grade": filter.grade,
-        },
-        |row| {
+    let figures = asked(filter, |values| {
+        r.row(&sql, values, |row| {
             Ok(ActivityFigures {
                 planned: row.get("planned")?,
                 done: row.get("done")?,
@@ -208,8 +183,8 @@ pub fn figures(r: &Reading<'_>, filter: &ActivityFilter) -> Result<ActivityFigur
                 students: row.get("students")?,
                 spent_vnd: row.get("spent_vnd")?,
             })
-        },
-    )?;
+        })
+    })?;
     Ok(figures.unwrap_or_default())
 }
 
@@ -444,6 +419,30 @@ pub fn reach_text(grades: &BTreeSet<u32>, names_no_class: bool) -> String {
     }
     let each: String = grades.iter().map(|grade| format!("{grade} ")).collect();
     format!(" {each}")
+}
+
+type Value<'a> = (&'a str, &'a dyn ToSql);
+
+/// Runs a query with the values that [`WHERE`] names.
+fn asked<T>(filter: &ActivityFilter, run: impl FnOnce(&[Value<'_>]) -> T) -> T {
+    let (kinds, text) = (spaced(&filter.kinds), fold(&filter.text));
+    let duty = filter.duty.as_ref().map(|duty| &duty.duty);
+    let duty_kinds = filter.duty.as_ref().map(|duty| spaced(&duty.kinds));
+    let [from, to] = [filter.from, filter.to].map(|day| day.map(|day| day.to_string()));
+    run(&[
+        (":year", &filter.year),
+        (":is_removed", &filter.is_removed),
+        (":removed_since", &filter.removed_since),
+        (":kinds", &kinds),
+        (":duty", &duty),
+        (":duty_kinds", &duty_kinds),
+        (":status", &filter.status),
+        (":from", &from),
+        (":to", &to),
+        (":text", &text),
+        (":class", &filter.class),
+        (":grade", &filter.grade),
+    ])
 }
 
 /// Codes in one text, each between spaces; empty where there is none.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use rusqlite::{ToSql, named_params};
 
-use crate::domain::find::Wanted;
+use crate::domain::find::{Spellings, Wanted};
 use crate::error::Result;
 use crate::kernel::Date;
 use crate::kernel::fold::fold;
@@ -56,9 +56,10 @@ pub fn students(
     classes: Option<&[String]>,
 ) -> Result<Vec<FoundStudent>> {
     // Those with the accents as typed first: among thousands of An, nobody would come to an Ân.
-    let mut found = students_where(r, wanted, year, classes, &spelt("s.name"))?;
+    let spellings = wanted.spellings();
+    let mut found = students_where(r, wanted, year, classes, Some(&spellings))?;
     let known: HashSet<String> = found.iter().map(|one| one.id.clone()).collect();
-    let others = students_where(r, wanted, year, classes, NO_SPELLING)?.into_iter();
+    let others = students_where(r, wanted, year, classes, None)?.into_iter();
     found.extend(others.filter(|one| !known.contains(&one.id)));
     Ok(found)
 }
@@ -68,11 +69,10 @@ fn students_where(
     wanted: &Wanted,
     year: &str,
     classes: Option<&[String]>,
-    spelling: &str,
+    spellings: Option<&Spellings>,
 ) -> Result<Vec<FoundStudent>> {
     let [w1, w2, w3, w4] = &wanted.words;
     let classes = classes.map(|ids| ids.join(" "));
-    let spellings = wanted.spellings();
     let rest: [(&str, &dyn ToSql); 7] = [
         (":classes", &classes),
         (":year", &year),
@@ -82,7 +82,12 @@ fn students_where(
         (":w4", w4),
         (":limit", &CANDIDATES),
     ];
-    let values = [&rest[..], &spelling_values(&spellings)].concat();
+    let spelling = spellings.map_or_else(String::new, |_| format!("AND {}", spelt("s.name")));
+    let values = [
+        &rest[..],
+        &spellings.map(spelling_values).unwrap_or_default(),
+    ]
+    .concat();
     let sql = format!(
         "SELECT s.id, s.name, s.ministry_id, s.school_code, c.name AS class, e.year
          FROM student s
@@ -95,7 +100,7 @@ fn students_where(
          WHERE s.deleted_at IS NULL
            AND instr(s.search, :w1) > 0 AND instr(s.search, :w2) > 0
            AND instr(s.search, :w3) > 0 AND instr(s.search, :w4) > 0
-           AND {spelling}
+           {spelling}
          ORDER BY s.rowid DESC LIMIT :limit"
     );
     r.rows(&sql, &values[..], |row| {
@@ -125,12 +130,8 @@ pub(super) fn spelt(column: &str) -> String {
     [1, 2, 3, 4].map(word).join(" AND ")
 }
 
-/// A condition that takes every spelling and names the same values.
-const NO_SPELLING: &str =
-    "coalesce(:l1, :c1, :u1, :l2, :c2, :u2, :l3, :c3, :u3, :l4, :c4, :u4) IS NOT NULL";
-
 /// What [`spelt`] names.
-pub(super) fn spelling_values(spellings: &[[String; 3]; 4]) -> Vec<(&'static str, &dyn ToSql)> {
+pub(super) fn spelling_values(spellings: &Spellings) -> Vec<(&'static str, &dyn ToSql)> {
     const NAMES: [[&str; 3]; 4] = [
         [":l1", ":c1", ":u1"],
         [":l2", ":c2", ":u2"],
