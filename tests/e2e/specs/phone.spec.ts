@@ -125,7 +125,7 @@ test('at this computer one pupil after another answers, and only the teacher lea
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Mật khẩu', { exact: true }).fill('sai-mat-khau');
   await dialog.getByRole('button', { name: 'Thoát' }).click();
-  await expect(dialog.getByText(/Mật khẩu/).last()).toBeVisible();
+  await expect(dialog.getByText(/Mật khẩu hiện tại không đúng/)).toBeVisible();
   await expect(page).toHaveURL(/\/kiosk\//);
   await dialog.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Thoát' }).click();
