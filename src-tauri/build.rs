@@ -3,6 +3,7 @@
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(&[
         "call",
+        "closing_end",
         "paper_place",
         "paper_open",
         "folder_open",

@@ -1,6 +1,7 @@
 //! Starts the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod closing;
 mod window;
 mod worker;
 

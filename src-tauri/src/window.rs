@@ -8,8 +8,9 @@ use huong_nghiep_core::desk::Desk;
 use huong_nghiep_core::error::{Error, Fault};
 use huong_nghiep_core::kernel::Clock;
 use serde_json::Value;
-use tauri::{AppHandle, Manager, State, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, State, Window, WindowEvent};
 
+use crate::closing::Closing;
 use crate::worker::Worker;
 
 /// The window's label in `tauri.conf.json`.
@@ -24,6 +25,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
             call,
+            closing_end,
             paper_place,
             paper_open,
             folder_open
@@ -38,16 +40,19 @@ pub fn run() -> ExitCode {
                 desk
             });
             app.manage(worker);
+            app.manage(Closing::default());
             Ok(())
         })
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
-                // The book is closed, with its backup, before the window goes.
+                // The page saves, and the book is closed with its backup, before the window goes.
                 api.prevent_close();
-                let (window, worker) = (window.clone(), window.state::<Worker>().inner().clone());
+                let window = window.clone();
                 std::thread::spawn(move || {
-                    let _ = worker.call("book_close", Value::Null);
-                    let _ = window.destroy();
+                    let tell = || drop(window.emit("closing", ()));
+                    if window.state::<Closing>().ask(tell) {
+                        leave(&window);
+                    }
                 });
             }
         })
@@ -67,6 +72,22 @@ async fn call(worker: State<'_, Worker>, name: String, request: Value) -> Result
     let worker = worker.inner().clone();
     let called = tauri::async_runtime::spawn_blocking(move || worker.call(&name, request)).await;
     called.unwrap_or_else(|_| Err(Fault::from(&Error::Bug("task".to_owned()))))
+}
+
+/// The page's answer when the window is about to close: it goes, or stays because something could not
+/// be saved. The person may let it go later.
+#[tauri::command]
+async fn closing_end(window: Window, closing: State<'_, Closing>, goes: bool) -> Result<(), Fault> {
+    if !closing.answer(goes) && goes {
+        std::thread::spawn(move || leave(&window));
+    }
+    Ok(())
+}
+
+/// Closes the book, with its backup, and then the window.
+fn leave(window: &Window) {
+    let _ = window.state::<Worker>().call("book_close", Value::Null);
+    let _ = window.destroy();
 }
 
 /// A place for a paper that is to be printed; the desk empties the folder on lock and on start.

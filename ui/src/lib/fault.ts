@@ -28,6 +28,11 @@ export function sentenceOf(error: unknown): string {
   return vi.frame.unknownFault;
 }
 
+/** Why something was refused, in full: what the fields say, else the sentence. */
+export function causeOf(error: unknown): string {
+  return Object.values(fieldsOf(error)).join(' ') || sentenceOf(error);
+}
+
 /** The field refusals, keyed by field name. */
 export function fieldsOf(error: unknown): Record<string, string> {
   if (!(error instanceof CommandError)) return {};

@@ -1,5 +1,6 @@
 // What the machine offers besides the core: file dialogs, the printer, the viewer of PDF.
 import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import { inWindow } from './ipc/call';
@@ -82,6 +83,18 @@ export async function openToPrint(
 /** Shows a place of the backups in the machine's file manager; a browser has none. */
 export async function openFolder(place: 'main' | 'second'): Promise<void> {
   if (inWindow()) await invoke('folder_open', { place });
+}
+
+/** Calls when the person closes the window, which then waits for `endClosing`; a browser asks nobody. */
+export function watchClosing(onclosing: () => void): () => void {
+  if (!inWindow()) return () => {};
+  const stop = listen('closing', onclosing);
+  return () => void stop.then((off) => off());
+}
+
+/** Lets the window close, or keeps it open. */
+export async function endClosing(goes: boolean): Promise<void> {
+  if (inWindow()) await invoke('closing_end', { goes });
 }
 
 /** Opens the printer's window for what print.css leaves on the page. */

@@ -2,18 +2,18 @@
 import { call, type Name } from '$lib/ipc/call';
 import type { BookState, Session } from '$lib/ipc/commands.gen';
 import type { BookNow } from '$lib/ipc/shapes';
-import { saveAll } from './autosave.svelte';
+import { forgetAll, type Unsaved } from './autosave.svelte';
 import { saving } from './saving.svelte';
 import { toasts } from './toasts.svelte';
-
-/** How long the lock waits for forms to be saved. */
-const SAVE_MS = 1500;
 
 export class SessionState {
   /** What lies on the desk; null until the core has answered. */
   book = $state.raw<BookNow | null>(null);
   /** Set while the first-run steps go on after the book was made. */
   isSettingUp = $state(false);
+
+  /** What was typed and not saved when the book was locked; the cover says it. */
+  unsaved = $state.raw<string[]>([]);
 
   now = $derived<Session | null>(this.book?.session ?? null);
   isOpen = $derived(this.book?.state === 'open' && this.now !== null);
@@ -26,7 +26,9 @@ export class SessionState {
 
   settle(book: BookState): void {
     this.book = book;
-    if (book.session) saving.reset(book.session.saved_at);
+    if (!book.session) return;
+    saving.reset(book.session.saved_at);
+    this.unsaved = [];
   }
 
   /** Takes over a session the core has just given. */
@@ -44,12 +46,17 @@ export class SessionState {
 
   /** Closes the book; the frame then takes the page away and shows the lock. */
   async lock(): Promise<void> {
-    await Promise.race([saveAll(), later(SAVE_MS)]);
+    forgetAll();
     toasts.close();
     const book = this.book;
     // Nothing of the open book may stay on the screen, even if closing fails.
     if (book) this.book = { ...book, state: 'locked', session: null };
     this.settle(await call('book_close', {}));
+  }
+
+  leftOut(unsaved: Unsaved[]): void {
+    const forms = unsaved.map(({ form }) => form);
+    this.unsaved = forms.filter((form, at) => forms.indexOf(form) === at);
   }
 
   /** Whether this person's role may call the command. */
@@ -59,7 +66,3 @@ export class SessionState {
 }
 
 export const session = new SessionState();
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

@@ -2,6 +2,7 @@
 import { call, CommandError } from '$lib/ipc/call';
 import { fieldsOf } from '$lib/fault';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { write } from '$lib/write';
 import { draftOf } from './draft';
 import type { Activity, Draft } from './log.svelte';
@@ -22,12 +23,12 @@ export class ActivityRecord {
 
   constructor(onsaved: (saved: Activity) => void) {
     this.#onsaved = onsaved;
-    this.autosave = new Autosave(() => this.#save());
+    this.autosave = new Autosave(vi.frame.forms.activity, () => this.#save());
   }
 
   /** Reads the record and shows it, after what is waiting of the one before was saved. */
   async open(id: string): Promise<void> {
-    await this.autosave.flush();
+    await this.autosave.leave();
     const found = await call('activity_get', { id });
     this.show(found);
     this.wasStale = false;

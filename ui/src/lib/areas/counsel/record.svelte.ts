@@ -3,6 +3,7 @@ import { fieldsOf } from '$lib/fault';
 import { call } from '$lib/ipc/call';
 import type { CounselDraft, CounselPage } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { write } from '$lib/write';
 
 export class CounselRecord {
@@ -17,12 +18,12 @@ export class CounselRecord {
 
   constructor(onsaved: () => void) {
     this.#onsaved = onsaved;
-    this.autosave = new Autosave(() => this.#save());
+    this.autosave = new Autosave(vi.frame.forms.counsel, () => this.#save());
   }
 
   /** Reads the record and shows it, after what is waiting of the one before was saved. */
   async open(id: string): Promise<void> {
-    await this.autosave.flush();
+    await this.autosave.leave();
     this.show(await call('counsel_get', { id }));
   }
 

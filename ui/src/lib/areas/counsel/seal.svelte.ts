@@ -2,6 +2,7 @@
 import { call } from '$lib/ipc/call';
 import type { CounselSeal } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { tell, write } from '$lib/write';
 
 /** As the core has it; each use begins it anew. */
@@ -21,7 +22,7 @@ export class Seal {
 
   constructor(onsaved: () => void) {
     this.#onsaved = onsaved;
-    this.autosave = new Autosave(() => this.#save());
+    this.autosave = new Autosave(vi.frame.forms.seal, () => this.#save());
   }
 
   async start(): Promise<void> {

@@ -2,6 +2,7 @@
 import { fieldsOf } from '$lib/fault';
 import type { RecordPage } from '$lib/ipc/commands.gen';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { write } from '$lib/write';
 
 export type ReviewState = 'open' | 'reviewed' | 'counsel';
@@ -27,8 +28,8 @@ export class RecordState {
   review = $state<RecordPage['review']>()!;
   faults = $state.raw<Record<string, string>>({});
   refused = $state.raw<unknown>(null);
-  saveRecord = new Autosave(() => this.#saveRecord());
-  saveReview = new Autosave(() => this.#saveReview());
+  saveRecord = new Autosave(vi.frame.forms.record, () => this.#saveRecord());
+  saveReview = new Autosave(vi.frame.forms.review, () => this.#saveReview());
 
   constructor(page: RecordPage) {
     this.show(page);
@@ -44,6 +45,11 @@ export class RecordState {
   /** Saves whatever waits; before another record is shown. */
   async flush(): Promise<void> {
     await Promise.all([this.saveRecord.flush(), this.saveReview.flush()]);
+  }
+
+  /** Saves as the record goes off the screen, and tells what was refused. */
+  async leave(): Promise<void> {
+    await Promise.all([this.saveRecord.leave(), this.saveReview.leave()]);
   }
 
   async #saveRecord(): Promise<void> {

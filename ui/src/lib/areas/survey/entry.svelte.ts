@@ -36,7 +36,7 @@ export class Entry {
       : this.first,
   );
   entered = $derived(this.rows.filter((row) => row.is_begun && !row.is_absent).length);
-  autosave = new Autosave(() => this.#save());
+  autosave = new Autosave(vi.frame.forms.answers, () => this.#save());
   /** Called when the last item is typed and the questions are next. */
   onquestions: (() => void) | undefined;
 

@@ -3,6 +3,7 @@ import { call } from '$lib/ipc/call';
 import type { FundingLine, TripMark, TripPage } from '$lib/ipc/commands.gen';
 import { fieldsOf } from '$lib/fault';
 import { Autosave } from '$lib/state/autosave.svelte';
+import { vi } from '$lib/text/vi';
 import { write, type WriteOptions } from '$lib/write';
 
 export type Consent = 'open' | 'given' | 'refused';
@@ -30,7 +31,7 @@ export class TripRecord {
   funding = $state<FundingLine[]>([]);
   faults = $state.raw<Record<string, string>>({});
   refused = $state.raw<unknown>(null);
-  autosave = new Autosave(() => this.#save());
+  autosave = new Autosave(vi.frame.forms.trip, () => this.#save());
 
   constructor(page: TripPage) {
     this.show(page);

@@ -14,6 +14,8 @@ export const lock = {
   passwordMissing: 'Gõ mật khẩu.',
   unclean:
     'Lần trước chương trình tắt giữa chừng. Sổ đã được kiểm tra, dữ liệu đã ghi vẫn còn nguyên.',
+  unsaved: (forms: string[]) =>
+    `Sổ đã khóa khi chưa lưu được ${forms.join(', ')}. Mở sổ rồi ghi lại phần đó.`,
   lost: {
     title: 'Phần cuối của sổ bị hỏng khi máy tắt',
     text: (acts: number) =>
