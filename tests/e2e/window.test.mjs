@@ -1,12 +1,22 @@
 // The real window under a virtual display, driven by WebKit's own driver: a school's whole way from
-// the first start to a restart, and the sample school. PICTURES names a folder for what was seen.
+// the first start to a restart, the sample school, closing, and what other programs open. PICTURES names a folder for what was seen.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pressCross } from './x11.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PROGRAM = process.env.SO_HUONG_NGHIEP ?? join(ROOT, 'target/debug/so-huong-nghiep');
@@ -162,10 +172,88 @@ test('the sample school is made, locked and opened, and one checked backup lies 
   picture('khoa');
 });
 
+test('what was typed last is in the book when the window is closed by its cross', async () => {
+  const home = newHome();
+  await close();
+  await open(home);
+  await click('Xem thử trường mẫu');
+  await type('Mật khẩu cho sổ mẫu', PASSWORD);
+  await click('Mở trường mẫu');
+  await see('Tổng quan năm học');
+  await goto('/settings/school');
+  await type('Tên trường', 'Trường THCS Bến Rừng Mới');
+  await closeByCross();
+
+  await open(home);
+  await type('Mật khẩu', PASSWORD);
+  await click('Mở sổ');
+  await see('Tổng quan năm học');
+  assert.equal((await command('school_get')).name, 'Trường THCS Bến Rừng Mới');
+
+  // What is refused is asked about, and the window stays while nobody has answered.
+  await goto('/settings/school');
+  await type('Tên trường', '');
+  await pressCross(display);
+  await see('Đóng cửa sổ mà không lưu?');
+  picture('dong-ma-khong-luu');
+  await click('Ở lại');
+  await type('Tên trường', 'Trường THCS Sông Cấm');
+  await until('the name is in the book', async () => {
+    return (await command('school_get')).name === 'Trường THCS Sông Cấm';
+  });
+  await type('Tên trường', '');
+  await pressCross(display);
+  await click('Đóng mà không lưu');
+  await ended();
+});
+
+test('a paper goes to the machine’s own viewer and a folder to its file manager', async () => {
+  const home = newHome();
+  await close();
+  await open(home);
+  await click('Xem thử trường mẫu');
+  await type('Mật khẩu cho sổ mẫu', PASSWORD);
+  await click('Mở trường mẫu');
+  await see('Tổng quan năm học');
+
+  const [pupil] = await command('student_list', { class: '9A' });
+  await goto(`/student/${pupil.id}`);
+  await click('In phiếu');
+  await until('the sheet is shown', () =>
+    run(`return Boolean(document.querySelector('dialog img'))`),
+  );
+  await click('Mở để in');
+  await until('the viewer was called', () => opened(home).length === 1);
+  const [paper] = opened(home);
+  assert.equal(readFileSync(paper).subarray(0, 5).toString(), '%PDF-');
+  assert.ok(!paper.includes(pupil.name), 'the file is named after nobody');
+  picture('mo-de-in');
+
+  await command('backup_add', { folder: null });
+  await goto('/settings/backup');
+  await click('Mở thư mục');
+  await until('the file manager was called', () => opened(home).length === 2);
+  const folder = opened(home)[1];
+  assert.ok(readdirSync(folder).some((name) => name.endsWith('.sohn-saoluu')));
+  picture('mo-thu-muc');
+
+  await click('Khóa');
+  await see('Mở sổ');
+  await until('the paper is gone with the lock', () => !existsSync(paper));
+});
+
 function newHome() {
   const home = mkdtempSync(join(tmpdir(), 'so-huong-nghiep-cua-so-'));
   homes.push(home);
+  const opener = join(home, 'xdg-open');
+  writeFileSync(opener, `#!/bin/sh\necho "$1" >> '${home}/opened'\n`, { mode: 0o755 });
   return home;
+}
+
+/** What the window had other programs open, in order; the machine's own are out of its reach. */
+function opened(home) {
+  const told = join(home, 'opened');
+  return existsSync(told) ? readFileSync(told, 'utf8').trim().split('\n') : [];
 }
 
 /** Starts the program over the books of `home`, with a driver of its own. */
@@ -175,6 +263,7 @@ async function open(home) {
   start('WebKitWebDriver', [`--port=${port}`], {
     DISPLAY: display,
     XDG_DATA_HOME: home,
+    PATH: `${home}:${process.env.PATH}`,
     TAURI_AUTOMATION: 'true',
     TAURI_WEBVIEW_AUTOMATION: 'true',
     WEBKIT_DISABLE_DMABUF_RENDERER: '1',
@@ -193,6 +282,18 @@ async function close() {
   if (!session) return;
   await ask('DELETE', `/session/${session}`).catch(() => {});
   session = undefined;
+}
+
+/** Closes the window as a person does, and waits until the program has ended. */
+async function closeByCross() {
+  assert.equal(await pressCross(display), 1);
+  await ended();
+}
+
+async function ended() {
+  const isRunning = () => ask('GET', `/session/${session}/url`).then(Boolean, () => false);
+  await until('the program has ended', async () => !(await isRunning()));
+  await close();
 }
 
 /** Follows a link inside the page, as a click on it would. */
