@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -50,12 +51,15 @@ pub fn read(
     sheet::check_size(size.len())?;
     let mut child = start(program, file, limits)?;
     let output = child.stdout.take();
+    // Nothing is ever sent: the channel closes when the child's output does.
+    let (reading, closes) = mpsc::channel::<()>();
     let reader = std::thread::spawn(move || {
+        let _reading = reading;
         let mut answer = Vec::new();
         let read = output.map(|output| output.take(limits.answer + 1).read_to_end(&mut answer));
         (answer, matches!(read, Some(Ok(_))))
     });
-    let ended = wait(&mut child, limits, progress);
+    let ended = wait(&mut child, &closes, limits, progress);
     if ended.is_err() {
         // A child that is gone already cannot be killed, and need not be.
         let _ = child.kill();
@@ -193,7 +197,13 @@ pub(crate) fn without_window(command: &mut Command) {
     let _ = command;
 }
 
-fn wait(child: &mut Child, limits: Limits, progress: &dyn Progress) -> Result<ExitStatus> {
+/// Waits for the child, whose output `closes` just before it ends.
+fn wait(
+    child: &mut Child,
+    closes: &Receiver<()>,
+    limits: Limits,
+    progress: &dyn Progress,
+) -> Result<ExitStatus> {
     let started = Instant::now();
     #[cfg(windows)]
     let _job = windows::job(child);
@@ -213,7 +223,9 @@ fn wait(child: &mut Child, limits: Limits, progress: &dyn Progress) -> Result<Ex
         if windows::memory(child) > limits.memory {
             return Err(Error::refused("sheet.too_big"));
         }
-        std::thread::sleep(Duration::from_millis(5));
+        if closes.recv_timeout(Duration::from_millis(5)) == Err(RecvTimeoutError::Disconnected) {
+            std::thread::sleep(Duration::from_micros(200));
+        }
     }
 }
 
