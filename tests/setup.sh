@@ -10,6 +10,7 @@ packages_of() {
     window) echo "libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev" ;;
     bench) echo "python3-openpyxl" ;;
     windows) echo "rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64" ;;
+    packages) echo "rpm desktop-file-utils" ;;
     test) echo "chromium webkit2gtk-driver xvfb xauth fonts-noto-core poppler-utils" ;;
   esac
 }
