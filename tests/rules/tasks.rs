@@ -103,6 +103,67 @@ fn an_activity_that_fulfils_a_task_closes_it() {
 }
 
 #[test]
+fn a_task_opens_again_when_what_fulfilled_it_turns_out_not_to_be_done() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let visit = an.add_activity(json!({"starts_on": "2026-04-11"}));
+    let closed = |an: &mut Seat, title: &str| {
+        let id = add(an, title, "2026-05-15");
+        let mut wanted = task(an, &id);
+        wanted["activity"] = json!(visit);
+        an.call("task_change", json!({"id": id, "task": wanted}));
+        assert_eq!(task(an, &id)["done_on"], "2026-04-11");
+        id
+    };
+    let (id, by_hand) = (closed(&mut an, "Tham quan"), closed(&mut an, "Báo cáo"));
+    let mut wanted = task(&mut an, &by_hand);
+    wanted["done_on"] = json!("2026-04-15");
+    an.call("task_change", json!({"id": by_hand, "task": wanted}));
+    let states = |an: &mut Seat| {
+        let state = |task: Value| (task["state"].clone(), task["done_on"].clone());
+        (state(task(an, &id)), state(task(an, &by_hand)))
+    };
+    let kept = (json!("done"), json!("2026-04-15"));
+    let open = (json!("todo"), json!(null));
+    let on = |day: &str| (json!("done"), json!(day));
+
+    // The day moves, and the task with it; what a person dated stays.
+    let moved = support::make::activity(json!({"starts_on": "2026-04-12"}));
+    an.call("activity_change", json!({"id": visit, "draft": moved}));
+    assert_eq!(states(&mut an), (on("2026-04-12"), kept.clone()));
+
+    let cancelled = json!({"starts_on": "2026-04-12", "status": "cancelled", "counts": {}});
+    let cancelled = support::make::activity(cancelled);
+    an.call("activity_change", json!({"id": visit, "draft": cancelled}));
+    assert_eq!(states(&mut an), (open.clone(), kept.clone()));
+    an.call("act_undo", json!({}));
+    assert_eq!(states(&mut an), (on("2026-04-12"), kept.clone()));
+
+    // Into the bin and out again.
+    an.call("activity_remove", json!({"id": visit}));
+    assert_eq!(states(&mut an), (open, kept.clone()));
+    an.call("activity_restore", json!({"id": visit}));
+    assert_eq!(states(&mut an), (on("2026-04-12"), kept));
+    an.verify();
+}
+
+#[test]
+fn what_was_done_in_another_year_fulfils_nothing() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let visit = an.add_activity(json!({"starts_on": "2026-04-11"}));
+    an.call(
+        "year_add",
+        json!({"year": "2026-2027", "copy_classes": true}),
+    );
+    let wanted = json!({"year": "2026-2027", "title": "Tham quan", "due_on": "2027-04-30",
+                        "activity": visit});
+    let refused = an.refused("task_add", wanted);
+    assert_eq!(refused.fields[0].field, "activity");
+    an.verify();
+}
+
+#[test]
 fn a_ready_plan_goes_in_once_and_last_years_plan_comes_again_a_year_later() {
     let school = School::new();
     let mut an = school.sit(AN);
@@ -346,6 +407,22 @@ fn who_does_a_task_is_not_taken_for_its_deadline() {
     assert_eq!(
         [&task["lead"], &task["due_on"]],
         [&json!("Cô An"), &json!("2026-03-31")]
+    );
+}
+
+#[test]
+fn a_column_of_who_is_told_off_is_no_column_of_tasks() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let path = school.file(
+        "phan-cong.csv",
+        "STT,Phân công nhiệm vụ,Nội dung,Thời hạn\n1,Cô Hà,Ngày hội hướng nghiệp,30/5/2026\n",
+    );
+    let taken = an.call("task_import", json!({"path": path}))["value"].clone();
+    let task = &taken["tasks"][0];
+    assert_eq!(
+        [&task["title"], &task["lead"]],
+        [&json!("Ngày hội hướng nghiệp"), &json!("Cô Hà")]
     );
 }
 

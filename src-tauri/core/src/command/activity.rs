@@ -239,18 +239,17 @@ pub fn change(desk: &mut Desk, request: ActivityChange) -> Result<Done<ActivityP
             }
             let year = open_year(w, Some(&known.year))?;
             let activity = check(w, &request.draft, &year)?;
-            keep(w, &request.id, &activity)?;
+            keep(w, &known, &activity)?;
             page(w, &request.id)
         })
 }
 
-/// Writes a changed activity; once it was done, the tasks of the plan that it fulfils are done too.
-pub(super) fn keep(w: &Writing<'_>, id: &str, activity: &Activity) -> Result<()> {
-    store::activity::update(w, id, activity)?;
-    match activity.status.as_str() {
-        "done" => store::task::close_by_activity(w, id, &activity.starts_on.to_string()),
-        _ => Ok(()),
-    }
+/// Writes a changed activity; the tasks of the plan that it fulfils follow it.
+pub(super) fn keep(w: &Writing<'_>, known: &StoredActivity, activity: &Activity) -> Result<()> {
+    store::activity::update(w, &known.id, activity)?;
+    let is_done = activity.status == "done";
+    let is = is_done.then_some(activity.starts_on);
+    store::task::follow_activity(w, &known.id, known.done_on(), is)
 }
 
 pub fn remove(desk: &mut Desk, request: ById) -> Result<Done<()>> {
@@ -610,7 +609,9 @@ fn set_removed(desk: &mut Desk, op: Op, id: &str, is_removed: bool) -> Result<Do
     desk.book_mut()?.write(op, id, |w| {
         let known = store::activity::get(w, id)?.ok_or(Error::NotFound("activity"))?;
         open_year(w, Some(&known.year))?;
-        store::activity::set_removed(w, id, is_removed)
+        store::activity::set_removed(w, id, is_removed)?;
+        let is = store::activity::get(w, id)?.and_then(|activity| activity.done_on());
+        store::task::follow_activity(w, id, known.done_on(), is)
     })
 }
 

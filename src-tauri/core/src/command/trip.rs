@@ -427,12 +427,12 @@ fn change_activity(
     id: &str,
     change: impl FnOnce(&mut crate::domain::activity::ActivityDraft),
 ) -> Result<()> {
-    let known = page(w, id)?;
+    let known = writable(w, id)?;
     let year = open_year(w, Some(&known.year))?;
-    let mut draft = draft_of(known);
+    let mut draft = draft_of(page(w, id)?);
     change(&mut draft);
     let activity = check(w, &draft, &year)?;
-    keep(w, id, &activity)
+    keep(w, &known, &activity)
 }
 
 pub(super) fn trip_kinds(kinds: &[ActivityKind]) -> Vec<String> {

@@ -129,15 +129,15 @@ ops! {
     ActivityLatest "activity_latest" LEADS [];
     ActivityAdd "activity_add" KEEPS ["activity" "task" "check" "overview" "report" "partner"];
     ActivityChange "activity_change" KEEPS ["activity" "task" "check" "overview" "report" "partner"];
-    ActivityRemove "activity_remove" KEEPS ["activity" "check" "overview" "report"];
-    ActivityRestore "activity_restore" KEEPS ["activity" "check" "overview" "report"];
+    ActivityRemove "activity_remove" KEEPS ["activity" "task" "check" "overview" "report"];
+    ActivityRestore "activity_restore" KEEPS ["activity" "task" "check" "overview" "report"];
     ActivityExport "activity_export" LEADS [];
     KindAdd "kind_add" KEEPS ["activity_kind"];
     TripList "trip_list" LEADS [];
     TripGet "trip_get" LEADS [];
     TripChange "trip_change" KEEPS ["trip" "activity" "check" "overview" "report"];
     TripMark "trip_mark" KEEPS ["trip"];
-    TripFinish "trip_finish" KEEPS ["trip" "activity" "check" "overview" "report"];
+    TripFinish "trip_finish" KEEPS ["trip" "activity" "task" "check" "overview" "report"];
     TripApprove "trip_approve" HEADS ["trip" "overview"];
     TripExport "trip_export" LEADS [];
     CounselList "counsel_list" KEEPS [];

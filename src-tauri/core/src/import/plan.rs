@@ -137,7 +137,7 @@ const HEADINGS: [(&str, &[&str]); 8] = [
             "han xong",
         ],
     ),
-    ("lead", &["chu tri", "phu trach"]),
+    ("lead", &["chu tri", "phu trach", "phan cong nhiem vu"]),
     ("product", &["san pham", "ket qua", "bao cao"]),
     ("title", &["nhiem vu", "noi dung", "viec", "cong viec"]),
     ("note", &["ghi chu"]),

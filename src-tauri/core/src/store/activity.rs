@@ -77,6 +77,13 @@ pub struct StoredActivity {
     pub funding: Vec<FundingLine>,
 }
 
+impl StoredActivity {
+    /// The day on which it was done; absent where it was not, or lies in the bin.
+    pub fn done_on(&self) -> Option<Date> {
+        (self.status == "done" && !self.is_removed).then_some(self.starts_on)
+    }
+}
+
 /// Numbers of a filtered list.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct ActivityFigures {

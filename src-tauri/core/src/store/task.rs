@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params};
 
 use crate::domain::task::TaskDraft;
 use crate::error::Result;
-use crate::kernel::id;
+use crate::kernel::{Date, id};
 use crate::store::unit::{Reading, Writing};
 
 /// A task as it is kept.
@@ -108,13 +108,29 @@ pub fn delete(w: &Writing<'_>, id: &str) -> Result<bool> {
     Ok(rows > 0)
 }
 
-/// Closes the open tasks that an activity fulfils, once it was done.
-pub fn close_by_activity(w: &Writing<'_>, activity: &str, on: &str) -> Result<()> {
+/// Tasks follow the activity that fulfils them: closed on the day it was done, open again once it
+/// turns out that it was not. `was` and `is` are those days; absent where it is not done.
+pub fn follow_activity(
+    w: &Writing<'_>,
+    activity: &str,
+    was: Option<Date>,
+    is: Option<Date>,
+) -> Result<()> {
+    if was == is {
+        return Ok(());
+    }
+    let (was, is) = (
+        was.map(|day| day.to_string()),
+        is.map(|day| day.to_string()),
+    );
+    // A task that a person closed on a day of its own stays as they said.
     w.run(
-        "UPDATE task SET state = 'done', done_on = :on, changed_at = :now, changed_on = :device
-         WHERE activity_id = :activity AND state <> 'done' AND deleted_at IS NULL",
+        "UPDATE task SET state = CASE WHEN :is IS NULL THEN 'todo' ELSE 'done' END, done_on = :is,
+                changed_at = :now, changed_on = :device
+         WHERE activity_id = :activity AND deleted_at IS NULL
+           AND ((state <> 'done' AND :is IS NOT NULL) OR (state = 'done' AND done_on = :was))",
         named_params! {
-            ":activity": activity, ":on": on, ":now": w.stamp(), ":device": w.device,
+            ":activity": activity, ":was": was, ":is": is, ":now": w.stamp(), ":device": w.device,
         },
     )?;
     Ok(())
