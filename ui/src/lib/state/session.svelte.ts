@@ -63,6 +63,16 @@ export class SessionState {
   may(name: Name): boolean {
     return this.now?.may.includes(name) ?? false;
   }
+
+  /** Whether the school year is locked; the one the book is turned to unless another is named. */
+  isLocked(year = this.year): boolean {
+    return this.now?.years.some((one) => one.year === year && one.is_locked) ?? false;
+  }
+
+  /** Whether this person may call a command that writes into the year. */
+  mayWrite(name: Name, year = this.year): boolean {
+    return this.may(name) && !this.isLocked(year);
+  }
 }
 
 export const session = new SessionState();

@@ -23,6 +23,8 @@ export const frame = {
   changeYear: 'Đổi năm học',
   yearMenu: 'Chọn năm học',
   lockedYear: 'đã khóa',
+  lockedNote: (year: string) =>
+    `Năm học ${year} đã khóa nên chỉ xem được; cần sửa thì nhờ hiệu trưởng mở khóa ở trang Tổng quan.`,
   addYear: 'Thêm năm học',
   addYearText: (starts: string, ends: string) => `Năm học mới chạy từ ${starts} đến ${ends}.`,
   yearName: 'Năm học',
