@@ -10,6 +10,7 @@ export const consent = {
     sub: (due: string, waiting: string) =>
       `${due} em đã hết hạn, ${waiting} em đã rời trường còn trong hạn.`,
     years: 'Giữ thêm bao nhiêu năm sau khi em rời trường',
+    yearsNeeded: 'Hãy gõ số năm giữ dữ liệu trước.',
     yearsHelp:
       'Tính từ hết năm học em rời trường. Luật không ấn định số năm cho hồ sơ này: nhà trường tự đặt, không lâu hơn mức cần thiết.',
     save: 'Lưu thời hạn',
@@ -163,6 +164,7 @@ export const consent = {
     extend: 'Gia hạn',
     extendTitle: 'Gia hạn yêu cầu',
     extendTo: 'Hạn mới',
+    extendNeeded: 'Hãy chọn hạn mới trước.',
     reason: 'Lý do',
     reasonHelp: 'Chỉ gia hạn được một lần; báo cho người yêu cầu biết lý do.',
   },

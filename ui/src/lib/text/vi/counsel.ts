@@ -161,6 +161,7 @@ export const counsel = {
     recoverText:
       'Dùng khi mật khẩu đã do người khác đặt lại. Từ lần sau, mật khẩu hiện nay mở được phần riêng.',
     secret: 'Phiếu niêm phong hoặc mật khẩu cũ',
+    secretNeeded: 'Hãy gõ mã trên phiếu niêm phong hoặc mật khẩu cũ trước.',
     secretHelp: '13 nhóm, mỗi nhóm 4 chữ. Không phân biệt chữ hoa, chữ thường.',
     now: 'Mật khẩu hiện nay',
     recoverAction: 'Mở phần riêng',
@@ -172,6 +173,7 @@ export const counsel = {
       'Người nhận bàn giao gõ mật khẩu của họ ngay trên máy này. Từ đó cả hai tài khoản cùng mở được phần riêng.',
     successor: 'Tài khoản nhận bàn giao',
     successorPassword: 'Mật khẩu của người nhận',
+    handOnNeeds: 'Hãy chọn người nhận và gõ đủ hai mật khẩu trước.',
     noSuccessor:
       'Chưa có tài khoản giáo viên tư vấn nào khác. Thêm tài khoản ở Thiết lập trước khi bàn giao.',
     handed: 'Đã bàn giao phần riêng',

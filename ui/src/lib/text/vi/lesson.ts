@@ -3,6 +3,7 @@ export const lesson = {
   action: 'Mở cho điện thoại',
   title: 'Làm phiếu trên điện thoại',
   class: 'Lớp',
+  classNeeded: 'Hãy chọn lớp trước.',
   way: 'Học sinh vào bằng',
   ways: {
     codes: 'Mã riêng của từng em',

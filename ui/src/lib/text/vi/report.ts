@@ -27,6 +27,7 @@ export const report = {
   from: 'Từ ngày',
   to: 'Đến ngày',
   span: (from: string, to: string) => `Từ ${from} đến ${to}`,
+  needSpan: 'Hãy chọn cả ngày đầu và ngày cuối.',
   badSpan: 'Ngày cuối phải sau ngày đầu.',
   show: 'Xem',
   pages: 'Trang trong tệp',

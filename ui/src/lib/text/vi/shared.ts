@@ -43,4 +43,10 @@ export const shared = {
   remove: 'Xóa',
   add: 'Thêm',
   retry: 'Thử lại',
+  /** Why a button is held. */
+  why: {
+    password: 'Hãy gõ mật khẩu của thầy cô trước.',
+    unchanged: 'Chưa có gì thay đổi để lưu.',
+    nobody: 'Hãy chọn ít nhất một em trước.',
+  },
 };

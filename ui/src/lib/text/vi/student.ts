@@ -131,6 +131,7 @@ export const student = {
     ours: 'Của trường',
     columns: 'Cột hiện ra',
     name: 'Tên danh sách',
+    nameNeeded: 'Hãy đặt tên cho danh sách trước.',
     nameHelp: 'Đặt tên để lần sau chọn lại ngay.',
     keep: 'Lưu danh sách',
     kept: (name: string) => `Đã lưu danh sách “${name}”`,
@@ -146,6 +147,8 @@ export const student = {
     excel: 'Tệp Excel',
   },
   many: {
+    unchanged: 'Không em nào thay đổi: các em đã có sẵn giá trị này.',
+    unread: 'Danh sách còn dài: cuộn xuống hết rồi mới chọn được tất cả.',
     choose: 'Chọn nhiều',
     head: 'Chọn',
     stop: 'Thôi chọn',

@@ -24,6 +24,7 @@ export const survey = {
     `“${title}” cùng ${forms} phiếu đã nhập sẽ không còn trong báo cáo. Có thể hoàn tác ngay sau đó.`,
   removed: (title: string) => `Đã xóa “${title}”`,
   isClosed: 'Đã kết thúc',
+  isClosedFully: 'Phiếu khảo sát đã kết thúc nên không nhận thêm câu trả lời.',
   isOpen: 'Đang thu phiếu',
   isLate: 'Quá hạn thu',
   from: (on: string) => `Mở ${on}`,
@@ -169,6 +170,7 @@ export const survey = {
       answered_at: 'Lúc trả lời (không lưu)',
     } as Record<string, string>,
     take: (count: string) => `Nhập ${count} phiếu`,
+    nothingNew: 'Tệp không có phiếu mới nào để nhập.',
     taken: (count: string) => `Đã nhập ${count} phiếu từ tệp`,
   },
 
