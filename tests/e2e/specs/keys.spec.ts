@@ -78,6 +78,76 @@ test('the start page shows a duty that two rule sets ask, and its menu keeps bot
   await expect(page.getByRole('table').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Tham quan/ }).nth(1)).toBeVisible();
   await page.locator('.chipb').click();
-  await page.getByRole('button', { name: /Nghệ An.*2025/ }).first().click();
+  await page
+    .getByRole('button', { name: /Nghệ An.*2025/ })
+    .first()
+    .click();
   await expect(page.getByText(/Năm học này theo .*,.*,/)).toBeVisible();
+});
+
+test('F5 and Ctrl+R reload nothing: what is typed stays', async ({ page, core }) => {
+  await core.sample();
+  await page.goto(`${core.url}/activity?new=`);
+  const title = page.getByRole('form', { name: 'Ghi nhanh' }).getByLabel('Tên hoạt động');
+  await title.fill('Thăm xưởng gốm');
+  await page.evaluate(() => {
+    document.body.setAttribute('data-before', '');
+    // Comes last: whether the page kept the key from the webview.
+    window.addEventListener('keydown', (event) =>
+      document.body.setAttribute('data-kept', `${event.key} ${event.defaultPrevented}`),
+    );
+  });
+
+  for (const key of ['F5', 'Control+r', 'Control+F5', 'Control+Shift+R']) {
+    await page.keyboard.press(key);
+    await expect(page.locator('body'), key).toHaveAttribute('data-kept', /true$/);
+    await expect(title, key).toHaveValue('Thăm xưởng gốm');
+  }
+
+  // A page that was loaded anew would have lost this mark.
+  await expect(page.locator('body')).toHaveAttribute('data-before', '');
+});
+
+test('Ctrl with 1 to 9 goes to the first nine entries; the others are reached by the palette', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  await page.goto(core.url);
+  const entries = page.getByRole('navigation').first().getByRole('link');
+  await expect(entries.first()).toBeVisible();
+  const links = await entries.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(links.length).toBeGreaterThan(10);
+
+  for (const [at, href] of links.slice(0, 9).entries()) {
+    await page.keyboard.press(`Control+${at + 1}`);
+    await expect(page, `Ctrl ${at + 1}`).toHaveURL(core.url + href);
+  }
+  await page.keyboard.press('Control+0');
+  await expect(page).toHaveURL(core.url + links[8]);
+  for (const [words, href] of [
+    ['ra soat ho so', '/review'],
+    ['nghe', '/occupation'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    const entry = page.getByRole('group', { name: 'Màn hình' }).getByRole('option').first();
+    await entry.click();
+    await expect(page).toHaveURL(new RegExp(`${href}$`));
+  }
+});
+
+test('/ goes into the filter of every list that has one', async ({ page, core }) => {
+  await core.sample();
+  for (const path of ['/activity', '/counsel', '/student', '/review', '/occupation', '/consent']) {
+    await page.goto(core.url + path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const box = page.locator('main [aria-keyshortcuts="/"]');
+    await expect(box, path).toBeVisible();
+    await page.keyboard.press('/');
+    await expect(box, path).toBeFocused();
+    // Inside the field it is a letter like any other.
+    await page.keyboard.press('/');
+    await expect(box, path).toHaveValue('/');
+  }
 });

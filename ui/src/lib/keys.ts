@@ -12,6 +12,24 @@ export function withCtrl(event: KeyboardEvent): string | null {
   return event.key.toLowerCase();
 }
 
+/** Whether the webview would load its page anew. */
+export function isReload(event: KeyboardEvent): boolean {
+  const held = isMac ? event.metaKey : event.ctrlKey;
+  return event.key === 'F5' || (held && !event.altKey && event.key.toLowerCase() === 'r');
+}
+
+/** Goes into the filter of the page, where it has one, when `/` is pressed outside of fields. */
+export function enterFilter(event: KeyboardEvent): void {
+  if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.defaultPrevented || event.isComposing || isEditable(event.target)) return;
+  if (event.target instanceof HTMLSelectElement || document.querySelector('dialog[open]')) return;
+  const box = document.querySelector<HTMLInputElement>('main [aria-keyshortcuts="/"]');
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+}
+
 /** The record that Alt with an arrow goes to from the one shown; null where the key is another. */
 export function neighbour(
   event: KeyboardEvent,

@@ -60,8 +60,10 @@ const HINTS: Record<string, Hint[]> = {
     { keys: ['Ctrl P'], label: t.print },
     UNDO,
   ],
-  '/consent': [ROW, OPEN, { keys: ['Ctrl P'], label: t.print }],
+  '/consent': [ROW, OPEN, FILTER, { keys: ['Ctrl P'], label: t.print }],
+  '/occupation': [ROW, OPEN, FILTER],
   '/review': [
+    FILTER,
     { keys: ['Alt →'], label: t.neighbour },
     { keys: ['Ctrl Enter'], label: t.doneRecord, needs: 'record_review' },
     { keys: ['Ctrl P'], label: t.print },
