@@ -1,5 +1,5 @@
 // A visit as a counselor runs it: the list, consent, the roll call, the end.
-import { expect, test } from '../fixtures';
+import { expect, look, test } from '../fixtures';
 
 test('a visit goes from its plan to its end, by keyboard where it matters', async ({
   page,
@@ -52,4 +52,55 @@ test('a visit goes from its plan to its end, by keyboard where it matters', asyn
     },
   );
   expect([activity.status, activity.counts.students]).toEqual(['done', 43]);
+});
+
+test('the teachers who go along are called from the page of the visit', async ({ page, core }) => {
+  await core.sample();
+  const { value } = await core.call<{ value: { id: string } }>('activity_add', {
+    kind: 'field_trip',
+    title: 'Tham quan làng nghề mộc',
+    status: 'planned',
+    starts_on: '2026-04-11',
+    classes: ['8A'],
+  });
+  await page.goto(`${core.url}/trip/${value.id}`);
+  await page.getByRole('button', { name: 'Sửa' }).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('button', { name: 'Thêm giáo viên' }).click();
+  const teacher = panel.getByRole('group', { name: 'Giáo viên thứ 1' });
+  await teacher.getByLabel('Họ và tên').fill('Phạm Thu Hà');
+  await teacher.getByLabel('Điện thoại').fill('0912 345 678');
+  await teacher.getByLabel('Phân công').fill('Nhóm 1, lên xe số 1');
+
+  const shown = page.getByRole('region', { name: 'Giáo viên đi cùng' });
+  await expect(shown.getByText('0912 345 678')).toBeVisible();
+  await look(page, 'chuyen-di-giao-vien');
+});
+
+test('a visit of more than two hundred pupils draws those in sight, and the arrows reach the rest', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  const { value } = await core.call<{ value: { id: string } }>('activity_add', {
+    kind: 'field_trip',
+    title: 'Cả trường đi bảo tàng',
+    status: 'planned',
+    starts_on: '2026-04-11',
+    grades: [6, 7, 8, 9, 10, 11],
+  });
+  await page.goto(`${core.url}/trip/${value.id}`);
+  await expect(page.getByText(/^310/).first()).toBeVisible();
+  const cells = page.locator('[data-cell="attendance"]');
+  await expect(cells.first()).toBeVisible();
+  expect(await cells.count()).toBeLessThan(100);
+  await look(page, 'chuyen-di-dong');
+
+  await cells.first().focus();
+  for (let at = 0; at < 60; at += 1) await page.keyboard.press('ArrowDown');
+  const row = page.locator('tr', { has: page.locator('[data-cell="attendance"]:focus') });
+  await expect(row.locator('td').first()).toHaveText('61');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('1 có mặt', { exact: false }).first()).toBeVisible();
+  await expect(row.locator('td').first()).toHaveText('61');
 });
