@@ -1,7 +1,7 @@
 //! The start pages: what the school, its principal and a homeroom teacher see first.
 
 use serde_json::json;
-use support::make::{School, texts};
+use support::make::{School, Seat, texts};
 use support::people::{AN, BINH, CHI};
 
 #[test]
@@ -31,6 +31,30 @@ fn a_principal_sees_the_year_beside_the_one_before_up_to_the_same_day() {
     assert_eq!(page["funding"][0]["label"], "Xã hội hóa");
     assert_eq!(page["funding"][0]["spent_vnd"], 9_350_000);
     assert_eq!(page["rule_set"], "Thông tư 07/2022");
+}
+
+#[test]
+fn beside_a_duty_stands_how_many_classes_and_pupils_it_reached() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let stands =
+        |an: &mut Seat| an.call("overview_get", json!({}))["checks"][0]["coverage"].clone();
+    assert_eq!(
+        stands(&mut an),
+        json!({"classes": 0, "of_classes": 3, "students": 0, "of_students": 9})
+    );
+
+    an.add_activity(json!({}));
+    an.add_activity(
+        json!({"status": "planned", "starts_on": "2026-05-09", "classes": ["8A"], "counts": {}}),
+    );
+    an.add_activity(json!({"kind": "guidance_lesson", "classes": ["8A"], "counts": {}}));
+
+    // Six of the seven of 9A and 9B went; what is planned or another duty's reaches nobody.
+    assert_eq!(
+        stands(&mut an),
+        json!({"classes": 2, "of_classes": 3, "students": 6, "of_students": 9})
+    );
 }
 
 #[test]

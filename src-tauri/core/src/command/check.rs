@@ -15,7 +15,7 @@ use crate::command::ByYear;
 use crate::desk::Desk;
 use crate::domain::activity::{ActivityKind, FundingLine, KnownClass, SOURCES};
 use crate::domain::agenda::{self, Deadline, MonthBar, NextStep, Standing};
-use crate::domain::compliance::{self, Check, Counted, Formula, Leavers, Papers, Share};
+use crate::domain::compliance::{self, Check, Counted, Coverage, Formula, Leavers, Papers, Share};
 use crate::domain::outcome;
 use crate::domain::role::Op;
 use crate::domain::school::Level;
@@ -423,6 +423,10 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
     let mut all = compliance::evaluate(&sets, &facts);
     let notes = store::rule_set::notes(r, &year.year)?;
     for check in &mut all {
+        if check.formula == Formula::Activities {
+            let held = logged.iter().filter(|it| it.activity.status != "cancelled");
+            check.coverage = coverage(check, counted.iter().zip(held), &meant);
+        }
         let level = check.level.map(Level::code).unwrap_or_default();
         let under = |name: &str| {
             let mut own = notes.iter();
@@ -505,23 +509,61 @@ fn is_of_needs(instrument: &str) -> bool {
 /// part of it, by the heads that were counted over the `pupils` who were meant. Who came twice is
 /// counted once; what was done without them, as training of teachers, reaches nobody.
 fn reached(logged: &[Logged], meant: &Meant<'_>, part: impl Fn(&Logged, f64) -> f64) -> Share {
-    let mut best = vec![0.0_f64; meant.classes.len()];
-    for it in logged.iter().filter(|it| it.activity.status == "done") {
+    let done = logged.iter().filter(|it| it.activity.status == "done");
+    let shares = best_shares(done, meant, part);
+    Share {
+        part: heads(shares.iter().zip(meant.classes)),
+        of: meant.classes.iter().map(|class| class.students).sum(),
+    }
+}
+
+/// Of each class the largest part that an activity reached; none where nothing was done for it.
+fn best_shares<'a>(
+    done: impl Iterator<Item = &'a Logged>,
+    meant: &Meant<'_>,
+    part: impl Fn(&Logged, f64) -> f64,
+) -> Vec<Option<f64>> {
+    let mut best = vec![None; meant.classes.len()];
+    for it in done {
         let classes = meant.by(it);
         let pupils: u32 = classes.iter().map(|at| meant.classes[*at].students).sum();
         let share = part(it, f64::from(pupils.max(1))).min(1.0);
         for at in classes {
-            best[at] = best[at].max(share);
+            best[at] = Some(best[at].unwrap_or(0.0_f64).max(share));
         }
     }
-    let reached = best.iter().zip(meant.classes);
-    let heads: f64 = reached
-        .map(|(share, class)| f64::from(class.students) * share)
+    best
+}
+
+fn heads<'a>(shares: impl Iterator<Item = (&'a Option<f64>, &'a KnownClass)>) -> u32 {
+    let heads: f64 = shares
+        .map(|(share, class)| f64::from(class.students) * share.unwrap_or_default())
         .sum();
-    Share {
-        // Six of seven in two classes are six, however the sevenths are written.
-        part: (heads + 1e-6).floor() as u32,
-        of: meant.classes.iter().map(|class| class.students).sum(),
+    // Six of seven in two classes are six, however the sevenths are written.
+    (heads + 1e-6).floor() as u32
+}
+
+/// What the activities that carry a duty reached in its level; `counted` and `logged` go together.
+fn coverage<'a>(
+    check: &Check,
+    done: impl Iterator<Item = (&'a Counted, &'a Logged)>,
+    meant: &Meant<'_>,
+) -> Coverage {
+    let carrying = done
+        .filter(|(counted, _)| counted.is_done && counted.duties.contains(&check.duty))
+        .map(|(_, logged)| logged);
+    let shares = best_shares(carrying, meant, |it, pupils| {
+        f64::from(it.activity.counts.students) / pupils
+    });
+    let own: Vec<_> = (shares.iter().zip(meant.classes))
+        .filter(|(_, class)| check.level.is_none_or(|level| class.level == level))
+        .collect();
+    let classes = own.iter().filter(|(share, _)| share.is_some()).count();
+    Coverage {
+        classes: u32::try_from(classes).unwrap_or(u32::MAX),
+        of_classes: u32::try_from(own.len()).unwrap_or(u32::MAX),
+        of_students: own.iter().map(|(_, class)| class.students).sum(),
+        students: heads(own.into_iter()),
     }
 }
 

@@ -225,9 +225,20 @@ pub struct Check {
     pub is_each_grade: bool,
     /// Those that still lack it.
     pub lacking: Vec<u32>,
+    /// Of a duty that activities carry: what they reached so far.
+    pub coverage: Coverage,
     /// Why it is not met and what makes up for it, as the school wrote it.
     pub reason: String,
     pub plan: String,
+}
+
+/// How many classes and pupils of its level a duty has reached: information beside the legal minimum.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Coverage {
+    pub classes: u32,
+    pub of_classes: u32,
+    pub students: u32,
+    pub of_students: u32,
 }
 
 /// How many activities reached a grade: information beside the legal minimum.
@@ -535,6 +546,7 @@ fn check(set: &RuleSet, rule: &Rule, facts: &Facts<'_>) -> Option<Check> {
         note: format!("{}/{}/{}", set.id, rule.id, rule.formula.code()),
         by_grade: Vec::new(),
         is_each_grade: rule.scope == RuleScope::Grade,
+        coverage: Coverage::default(),
         lacking: Vec::new(),
         reason: String::new(),
         plan: String::new(),

@@ -574,6 +574,10 @@ is_each_grade: boolean,
  */
 lacking: Array<number>, 
 /**
+ * Of a duty that activities carry: what they reached so far.
+ */
+coverage: Coverage, 
+/**
  * Why it is not met and what makes up for it, as the school wrote it.
  */
 reason: string, plan: string, };
@@ -993,6 +997,8 @@ session: number, };
 export type CounselledStudent = { student: string, name: string, class: string, sessions: number, last_on: Date, };
 
 export type Counts = { students: number, female: number, parents: number, staff: number, community: number, };
+
+export type Coverage = { classes: number, of_classes: number, students: number, of_students: number, };
 
 export type DataRequest = { 
 /**

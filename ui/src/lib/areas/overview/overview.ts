@@ -1,5 +1,14 @@
 // How the duties, the months and the deadlines are shown. Pure.
-import type { Check, Deadline, MonthBar, SurveyClass } from '$lib/ipc/commands.gen';
+import type {
+  Check,
+  ClassOverview,
+  Deadline,
+  MonthBar,
+  NextStep,
+  SurveyClass,
+} from '$lib/ipc/commands.gen';
+import { day } from '$lib/text/format';
+import { vi } from '$lib/text/vi';
 
 export type CellState = 'na' | 'found' | 'planned' | 'missing' | 'none';
 export type Outcome = 'met' | 'planned' | 'missing' | 'none';
@@ -47,6 +56,78 @@ export function cellsOf(check: Check, grades: number[], today: string): MatrixCe
 export function needsLevel(check: Check, checks: Check[]): boolean {
   return new Set(checks.map((other) => other.level)).size > 1 && check.level !== null;
 }
+
+export interface TargetLine {
+  check: Check;
+  state: 'met' | 'striving' | 'waiting' | 'unknown' | 'open';
+  /** How many pupils more would reach the share. */
+  gap: number;
+}
+
+const TARGETS = 5;
+
+/** The school's own targets: shares first, then what is not reached yet; the page shows a few. */
+export function targetLines(targets: Check[], today: string): TargetLine[] {
+  const isShare = (check: Check) => check.unit === 'percent' && check.of > 0;
+  const order = (line: TargetLine) => (isShare(line.check) ? 0 : line.state === 'met' ? 2 : 1);
+  return targets
+    .map((check) => ({
+      check,
+      state: stateOf(check, today),
+      gap: isShare(check)
+        ? Math.max(0, Math.ceil((check.required * check.of) / 100) - check.part)
+        : 0,
+    }))
+    .sort((a, b) => order(a) - order(b))
+    .slice(0, TARGETS);
+}
+
+function stateOf(check: Check, today: string): TargetLine['state'] {
+  if (check.met) return 'met';
+  // A share of nobody says nothing yet.
+  if (check.unit === 'percent' && check.of === 0) return 'unknown';
+  if (check.kind === 'aspire') return 'striving';
+  return check.due && check.due >= today ? 'waiting' : 'open';
+}
+
+/** What a homeroom teacher does next: forms that are owed, records to review, gaps to fill. */
+export function classSteps(view: ClassOverview): NextStep[] {
+  const t = vi.overview.ofClass.steps;
+  const steps: NextStep[] = [];
+  const owed = view.surveys.find((survey) => !survey.is_closed && survey.missing.length > 0);
+  if (owed) {
+    steps.push({
+      title: t.forms(owed.missing.length),
+      detail: t.formsDetail(owed.title, day(owed.closes_on)),
+      link: `#${FORMS}`,
+      action: t.formsGo,
+      urgency: owed.closes_on && owed.closes_on < view.today ? 'overdue' : 'gap',
+    });
+  }
+  const { reviewed, students } = view.review;
+  if (reviewed < students) {
+    steps.push({
+      title: t.review(students - reviewed),
+      detail: t.reviewDetail(reviewed, students),
+      link: `/review?class=${encodeURIComponent(view.class?.name ?? '')}`,
+      action: t.reviewGo,
+      urgency: 'gap',
+    });
+  }
+  if (view.gaps.length > 0) {
+    steps.push({
+      title: t.gaps(view.gaps.length),
+      detail: t.gapsDetail,
+      link: '/student',
+      action: t.gapsGo,
+      urgency: 'setup',
+    });
+  }
+  return steps;
+}
+
+/** Where the class's forms stand on the page. */
+export const FORMS = 'phieu-khao-sat';
 
 export type Urgency = 'overdue' | 'soon' | 'far';
 const SOON_DAYS = 14;

@@ -27,6 +27,7 @@ export const visit: Check = {
   note: '',
   is_each_grade: false,
   lacking: [],
+  coverage: { classes: 0, of_classes: 0, students: 0, of_students: 0 },
   by_grade: [
     { grade: 6, found: 0, planned: 0 },
     { grade: 7, found: 0, planned: 1 },
