@@ -1,7 +1,7 @@
 //! Finding anything by a few letters.
 
 use serde_json::{Value, json};
-use support::make::{School, texts};
+use support::make::{School, Seat, texts};
 use support::people::{AN, BINH, CHI};
 
 #[test]
@@ -18,10 +18,7 @@ fn a_few_letters_without_marks_find_pupils_activities_classes_and_partners() {
         ["Ngô Thị Xuân"]
     );
     let found = an.call("find_list", json!({"text": "ben rung co khi"}));
-    assert_eq!(
-        names(&found, "activity"),
-        ["Tham quan xưởng cơ khí Bến Rừng"]
-    );
+    assert_eq!(names(&found, "trip"), ["Tham quan xưởng cơ khí Bến Rừng"]);
     assert_eq!(found[0]["year"], "2025-2026");
     let found = an.call("find_list", json!({"text": "dong tau"}));
     assert_eq!(names(&found, "partner"), ["Công ty Đóng tàu Bạch Đằng"]);
@@ -32,6 +29,25 @@ fn a_few_letters_without_marks_find_pupils_activities_classes_and_partners() {
     for typed in ["", "  ", "%", "khongcoai"] {
         assert_eq!(an.call("find_list", json!({"text": typed})), json!([]));
     }
+}
+
+#[test]
+fn a_visit_is_found_as_one_also_under_a_kind_of_the_schools_own() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let own = json!({"label": "Thăm làng nghề", "stands_for": "field_trip"});
+    let kind = an.call("kind_add", own)["value"].clone();
+    an.add_activity(json!({"title": "Tham quan xưởng may", "kind": "field_trip"}));
+    an.add_activity(json!({"title": "Về làng gốm", "kind": kind}));
+    an.add_activity(json!({"title": "Nói chuyện nghề gốm", "kind": "guidance_lesson"}));
+
+    let found = |an: &mut Seat, text: &str| {
+        an.call("find_list", json!({ "text": text }))[0]["kind"].clone()
+    };
+
+    assert_eq!(found(&mut an, "xuong may"), "trip");
+    assert_eq!(found(&mut an, "lang gom"), "trip");
+    assert_eq!(found(&mut an, "noi chuyen"), "activity");
 }
 
 #[test]

@@ -50,7 +50,8 @@ test('arrows choose, Esc gives the focus back, a command runs', async ({ page, c
 
 test('an activity, a class and a partner open where they belong', async ({ page, core }) => {
   await core.sample();
-  const activities = await core.call<{ id: string; title: string }[]>('activity_list');
+  const activities =
+    await core.call<{ id: string; title: string; kind: string }[]>('activity_list');
   const partners = await core.call<string[]>('partner_list');
   await page.goto(core.url);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -60,9 +61,13 @@ test('an activity, a class and a partner open where they belong', async ({ page,
     await page.getByRole('option', { name }).first().click();
   };
 
-  const title = activities[3]!.title;
+  const title = activities.find((one) => one.kind !== 'field_trip')!.title;
   await find(bare(title), title);
   await expect(page.getByRole('complementary').getByLabel('Tên hoạt động')).toHaveValue(title);
+  const visit = activities.find((one) => one.kind === 'field_trip')!;
+  await find(bare(visit.title), new RegExp(`^${visit.title}`));
+  await expect(page).toHaveURL(/\/trip\//);
+  await expect(page.getByRole('heading', { level: 1, name: visit.title })).toBeVisible();
   await find('lop 9b', /^Lớp 9B/);
   await expect(page.getByRole('button', { name: /^9B/, pressed: true })).toBeVisible();
   await find(bare(partners[0]!), new RegExp(`^${partners[0]!} xem`));
@@ -107,6 +112,29 @@ test('a homeroom teacher finds only the own pupils', async ({ page, core }) => {
   await expect(page.getByRole('option', { name: 'Khóa sổ' })).toBeVisible();
   await expect(page.getByRole('option', { name: /Ghi hoạt động|Xuất báo cáo/ })).toHaveCount(0);
 });
+
+for (const name of ['nhung', 'khai', 'gvcn1']) {
+  test(`every screen that the palette offers opens for ${name}`, async ({ page, core }) => {
+    await core.sample();
+    await core.call('book_close');
+    await core.call('book_open', { name, password: PASSWORD });
+    await page.goto(core.url);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    const screens = page.getByRole('group', { name: 'Màn hình' }).getByRole('option');
+    const labels = await screens.allInnerTexts();
+    expect(labels.length).toBeGreaterThan(5);
+    await page.keyboard.press('Escape');
+
+    for (const [at, label] of labels.entries()) {
+      await page.keyboard.press('Control+k');
+      await screens.nth(at).click();
+      await expect(page.getByRole('dialog'), label).toHaveCount(0);
+      await expect(page.getByRole('heading', { level: 1 }), label).toBeVisible();
+      await expect(page.getByText(/không được làm việc đó/), label).toHaveCount(0);
+    }
+  });
+}
 
 for (const theme of ['light', 'dark']) {
   test(`the palette is open to everybody, ${theme}`, async ({ page, core }) => {

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::activity::all_kinds;
 use super::book::current_year;
+use super::trip::trip_kinds;
 use crate::book::Scope;
 use crate::desk::Desk;
 use crate::domain::find::Wanted;
@@ -31,10 +33,10 @@ pub struct FindQuery {
 /// Something of the book that fits what was typed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FindHit {
-    #[ts(type = "'student' | 'activity' | 'class' | 'partner'")]
+    #[ts(type = "'student' | 'activity' | 'trip' | 'class' | 'partner'")]
     pub kind: String,
     pub id: String,
-    /// Name, or the title of an activity.
+    /// Name, or the title of an activity or visit.
     pub name: String,
     /// Code of a pupil; empty for the others.
     pub code: String,
@@ -42,7 +44,7 @@ pub struct FindHit {
     pub detail: String,
     /// The school year to open it in; none for a partner.
     pub year: Option<String>,
-    /// Day of an activity.
+    /// Day of an activity or visit.
     pub on: Option<Date>,
 }
 
@@ -101,12 +103,15 @@ fn activities(r: &Reading<'_>, wanted: &Wanted) -> Result<Vec<Ranked>> {
         .into_iter()
         .map(|year| year.year)
         .collect();
+    let visits = trip_kinds(&all_kinds(r)?);
     let found = store::find::activities(r, wanted, &years)?;
     Ok(found
         .into_iter()
         .map(|found| {
+            // A visit has a page of its own.
+            let is_visit = visits.contains(&found.kind);
             let hit = FindHit {
-                kind: "activity".to_owned(),
+                kind: if is_visit { "trip" } else { "activity" }.to_owned(),
                 id: found.id,
                 name: found.title,
                 code: String::new(),

@@ -31,6 +31,7 @@ pub struct FoundStudent {
 pub struct FoundActivity {
     pub id: String,
     pub title: String,
+    pub kind: String,
     pub starts_on: Date,
     pub year: String,
 }
@@ -156,8 +157,8 @@ pub fn activities(
     let (mut wanted_rows, mut scanned_rows) = (CANDIDATES, SCANNED);
     for year in years {
         let more = r.rows(
-            "SELECT id, title, starts_on, year FROM
-                (SELECT id, title, starts_on, year, search FROM activity
+            "SELECT id, title, kind, starts_on, year FROM
+                (SELECT id, title, kind, starts_on, year, search FROM activity
                  WHERE year = :year AND deleted_at IS NULL
                  ORDER BY starts_on DESC, number DESC LIMIT :scanned)
              WHERE instr(search, :w1) > 0 AND instr(search, :w2) > 0
@@ -171,6 +172,7 @@ pub fn activities(
                 Ok(FoundActivity {
                     id: row.get("id")?,
                     title: row.get("title")?,
+                    kind: row.get("kind")?,
                     starts_on: super::day(row, "starts_on")?,
                     year: row.get("year")?,
                 })

@@ -1222,9 +1222,9 @@ export type Figures = { activities: number,
  */
 students: number, parents: number, staff: number, community: number, visits: number, };
 
-export type FindHit = { kind: 'student' | 'activity' | 'class' | 'partner', id: string, 
+export type FindHit = { kind: 'student' | 'activity' | 'trip' | 'class' | 'partner', id: string, 
 /**
- * Name, or the title of an activity.
+ * Name, or the title of an activity or visit.
  */
 name: string, 
 /**
@@ -1240,7 +1240,7 @@ detail: string,
  */
 year: string | null, 
 /**
- * Day of an activity.
+ * Day of an activity or visit.
  */
 on: Date | null, };
 

@@ -1,7 +1,7 @@
 // The screens and commands of this person, as the palette offers them.
 import type { Name } from '$lib/ipc/call';
 import { entriesFor } from '$lib/areas/frame/nav';
-import { KEYS_PAGE } from '$lib/areas/help/pages';
+import { KEYS_PAGE, PAGES } from '$lib/areas/help/pages';
 import { pagesFor } from '$lib/areas/settings/pages';
 import { fold } from '$lib/text/format';
 import { vi } from '$lib/text/vi';
@@ -10,7 +10,7 @@ import { vi } from '$lib/text/vi';
 export type Act = 'theme' | 'undo' | 'redo' | 'lock' | 'help';
 
 export interface Offer {
-  kind: 'screen' | 'command';
+  kind: 'screen' | 'command' | 'help';
   id: string;
   icon: string;
   label: string;
@@ -46,6 +46,7 @@ const COMMANDS: Command[] = [
   { icon: 'arrow-up', label: t.turn, href: '/student/turn', needs: 'turn_make' },
   { icon: 'shield-check', label: t.consent, href: '/consent', needs: 'consent_list' },
   { icon: 'sheet', label: t.report, href: '/report', needs: 'report_export' },
+  { icon: 'lock-keyhole', label: t.lockYear, href: '/?lock=', needs: 'year_lock' },
   { icon: 'save', label: t.backup, href: '/settings/backup', needs: 'backup_add' },
   { icon: 'undo-2', label: t.undo, keys: 'Ctrl Z', act: 'undo', needs: 'act_undo' },
   { icon: 'refresh-cw', label: t.redo, keys: 'Ctrl Y', act: 'redo', needs: 'act_redo' },
@@ -56,18 +57,33 @@ const COMMANDS: Command[] = [
   { icon: 'lock', label: t.lock, keys: 'Ctrl L', act: 'lock' },
 ];
 
-/** What fits the words typed, best first; everything where nothing was typed. */
+/** Screens that are reached through another one. */
+const INNER: Command[] = [
+  { icon: 'list-checks', label: t.check, href: '/report/check', needs: 'check_get' },
+  { icon: 'split', label: t.outcomes, href: '/outcome/entry', needs: 'outcome_list' },
+  { icon: 'file-lock', label: t.handover, href: '/outcome/handover', needs: 'handover_get' },
+  { icon: 'users', label: t.duplicates, href: '/student/duplicate', needs: 'duplicate_list' },
+  { icon: 'history', label: t.retention, href: '/consent/retention', needs: 'retention_get' },
+  { icon: 'library', label: t.instruments, href: '/survey/instrument', needs: 'instrument_list' },
+  { icon: 'printer', label: t.helpBook, href: '/help/print' },
+];
+
+/**
+ * What fits the words typed, best first. Where nothing was typed, every command and screen; pages of
+ * the help are many and come only when they are asked for.
+ */
 export function offersFor(typed: string, may: (name: Name) => boolean): Offer[] {
   const words = fold(typed.trim()).split(/\s+/).filter(Boolean);
+  const help = words.length > 0 ? pages() : [];
   const fits = (offer: Offer) => words.every((word) => fold(offer.label).includes(word));
   const begins = (offer: Offer) => (fold(offer.label).startsWith(words[0] ?? '') ? 0 : 1);
-  return [...commands(may), ...screens(may)]
+  return [...commands(may), ...screens(may), ...help]
     .filter(fits)
     .sort((a, b) => byKind(a) - byKind(b) || begins(a) - begins(b));
 }
 
 function byKind(offer: Offer): number {
-  return offer.kind === 'command' ? 0 : 1;
+  return ['command', 'screen', 'help'].indexOf(offer.kind);
 }
 
 function commands(may: (name: Name) => boolean): Offer[] {
@@ -79,12 +95,22 @@ function commands(may: (name: Name) => boolean): Offer[] {
 }
 
 function screens(may: (name: Name) => boolean): Offer[] {
-  const entries = entriesFor(may);
-  return [...entries, ...pagesFor(may)].map(({ href, icon, label }) => ({
+  const inner = INNER.filter(({ needs }) => !needs || may(needs));
+  return [...entriesFor(may), ...inner, ...pagesFor(may)].map(({ href, icon, label }) => ({
     kind: 'screen',
-    id: href,
+    id: href ?? '',
     icon,
     label,
     href,
+  }));
+}
+
+function pages(): Offer[] {
+  return PAGES.map(({ id, title }) => ({
+    kind: 'help',
+    id,
+    icon: 'life-buoy',
+    label: title,
+    href: `/help/${id}`,
   }));
 }

@@ -1,5 +1,6 @@
 // The palette: which letters are marked, which commands are offered, where a hit leads.
 import { expect, it } from 'vitest';
+import type { Name } from '$lib/ipc/call';
 import type { FindHit } from '$lib/ipc/commands.gen';
 import { offersFor } from './commands';
 import { grouped, linesOf } from './lines';
@@ -29,10 +30,51 @@ it('offers only what this person may do', () => {
     expect(labels).not.toContain(hidden);
 });
 
+const routes = Object.keys(import.meta.glob('../../../routes/**/+page.svelte')).map(
+  (path) => path.replace(/^.*\/routes/, '').replace(/\/\+page\.svelte$/, '') || '/',
+);
+/** Not gone to from an open book: the lock. */
+const OUTSIDE = ['/open'];
+
+it('leads to every screen that needs no record of its own', () => {
+  const lead = (may: (name: Name) => boolean) =>
+    offersFor('', may).map((offer) => offer.href?.split('?')[0]);
+  // Who keeps no accounts has a page for the own password instead.
+  const led = [...lead(() => true), ...lead((name) => name !== 'account_list')];
+
+  const screens = routes.filter((route) => !route.includes('[') && !OUTSIDE.includes(route));
+
+  expect(screens.filter((route) => !led.includes(route))).toEqual([]);
+});
+
+it('offers pages of the help by their titles, but only when asked', () => {
+  const found = offersFor('khảo sát mở', () => true).filter((offer) => offer.kind === 'help');
+
+  expect(found.map((offer) => offer.href)).toContain('/help/mo-khao-sat');
+  expect(offersFor('', () => true).some((offer) => offer.kind === 'help')).toBe(false);
+});
+
+it('opens a visit on its own page', () => {
+  const visit: FindHit = {
+    kind: 'trip',
+    id: 'v1',
+    name: 'Tham quan xưởng may',
+    code: '',
+    detail: '',
+    year: '2025-2026',
+    on: '2026-04-11',
+  };
+
+  expect(linesOf([visit], [], '2025-2026')[0]).toMatchObject({
+    href: '/trip/v1',
+    detail: '11/04/2026',
+  });
+});
+
 it('finds a command by its words without accents', () => {
   const found = offersFor('hoat dong ghi', () => true);
 
-  expect(found.map((offer) => offer.label)).toEqual(['Ghi hoạt động']);
+  expect(found.map((offer) => offer.label)).toEqual(['Ghi hoạt động', 'Ghi một hoạt động']);
   expect(found[0]?.href).toBe('/activity?new=');
 });
 
@@ -72,7 +114,7 @@ it('keeps each kind together, the book before the commands', () => {
 
   const kinds = grouped(lines).map((group) => group.kind);
 
-  expect(kinds).toEqual(['student', 'activity', 'partner', 'command']);
+  expect(kinds).toEqual(['student', 'activity', 'partner', 'command', 'help']);
   expect(lines[2]?.href).toBe(
     '/activity?text=B%E1%BA%A1ch%20%C4%90%E1%BA%B1ng%20%26%20b%E1%BA%A1n',
   );

@@ -23,12 +23,22 @@ const t = vi.find;
 const ICONS: Record<FindHit['kind'], string> = {
   student: 'user',
   activity: 'notebook-pen',
+  trip: 'bus',
   class: 'users',
   partner: 'handshake',
 };
 /** Letters after which the beginning of a command is no accident. */
 const SURE = 3;
-const ORDER: Kind[] = ['student', 'activity', 'class', 'partner', 'command', 'screen'];
+const ORDER: Kind[] = [
+  'student',
+  'activity',
+  'trip',
+  'class',
+  'partner',
+  'command',
+  'screen',
+  'help',
+];
 
 /** Everything in the order in which it is shown; `year` is the one that is open. */
 export function linesOf(hits: FindHit[], offers: Offer[], year: string, typed = ''): Line[] {
@@ -60,6 +70,7 @@ function ofHit(hit: FindHit, year: string): Line {
   const parts: Record<FindHit['kind'], string[]> = {
     student: [hit.detail, hit.code, other],
     activity: [day(hit.on)],
+    trip: [day(hit.on)],
     class: [hit.detail ? t.homeroom(hit.detail) : '', other],
     partner: [t.partnerDetail],
   };
@@ -80,6 +91,8 @@ function hrefOf(hit: FindHit): string {
       return `/student?id=${hit.id}`;
     case 'activity':
       return `/activity?id=${hit.id}`;
+    case 'trip':
+      return `/trip/${hit.id}`;
     case 'class':
       return `/student?class=${encodeURIComponent(hit.name)}`;
     case 'partner':
