@@ -2,7 +2,7 @@
 
 use huong_nghiep_core::error::Fault;
 use serde_json::{Value, json};
-use support::make::{PUPILS, School, fields};
+use support::make::{PUPILS, School, Seat, fields};
 use support::people::{AN, BINH, CHI, Person};
 
 #[test]
@@ -331,6 +331,28 @@ fn a_printed_slip_can_be_tried_while_the_password_is_known() {
         "recovery_check",
         json!({"recovery_key": school.recovery_key}),
     );
+}
+
+#[test]
+fn the_page_of_accounts_knows_when_the_slip_was_last_in_hand_and_who_keeps_the_sealed_part() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    let kept = |an: &mut Seat| an.call("recovery_get", json!({}))["kept_at"].clone();
+    let holders = |an: &mut Seat| {
+        let accounts = an.call("account_list", json!({}));
+        let all = accounts.as_array().unwrap().iter();
+        let own = all.filter(|one| one["has_seal"] == true);
+        own.map(|one| one["full_name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&mut an), json!(null));
+    assert!(holders(&mut an).is_empty());
+
+    let slip = json!({"recovery_key": school.recovery_key});
+    an.call("recovery_check", slip);
+    an.call("counsel_seal_new", json!({"password": AN.password}));
+
+    assert!(kept(&mut an).as_str().unwrap().starts_with("2026-04-20"));
+    assert_eq!(holders(&mut an), [AN.full_name]);
 }
 
 #[test]

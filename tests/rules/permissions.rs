@@ -16,7 +16,7 @@ const TABLE: &str = "
       counsel_count occupation_list occupation_suggest occupation_preview occupation_sheets password_check student_view_list student_view_save student_view_remove student_list_export act_undo act_redo
     L settings_get settings_change school_get school_change profile_get profile_change
       narrative_get narrative_change account_list account_add account_change account_remove
-      recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
+      recovery_get recovery_add recovery_check recovery_confirm year_add year_change activity_kinds activity_list activity_summary activity_get
       activity_latest activity_export partner_list trip_list trip_get trip_export
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list instrument_list
       survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_export survey_scores survey_results check_list

@@ -27,3 +27,25 @@ test('a counselor hands the book on at this machine', async ({ page, core }) => 
   await page.getByRole('button', { name: /^Mở sổ( Enter)?$/ }).click();
   await expect(page.getByText('Tổng quan năm học').first()).toBeVisible();
 });
+
+test('the page says when the slip was last in hand and who keeps the sealed part, and signs out', async ({
+  page,
+  core,
+}) => {
+  await core.sample();
+  await core.call('counsel_seal_new', { password: PASSWORD });
+  await core.call('recovery_confirm');
+  await page.goto(`${core.url}/settings/account`);
+
+  await expect(page.getByText(/Đã in và cất, cầm lại lần cuối/)).toBeVisible();
+  const own = page.getByRole('row', { name: /Trần Thị Hồng Nhung/ });
+  await expect(own.getByText('Có khóa')).toBeVisible();
+  await expect(page.getByText('Có khóa')).toHaveCount(1);
+  await look(page, 'tai-khoan');
+  await own.click();
+  await expect(page.getByRole('complementary').getByText(/Giữ khóa/)).toBeVisible();
+  await look(page, 'tai-khoan-cua-minh');
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+
+  await expect(page.getByLabel('Tên đăng nhập')).toBeVisible();
+});

@@ -38,6 +38,11 @@ impl Book {
         })
     }
 
+    /// Ids of the accounts that were given the key in use.
+    pub(crate) fn seal_holders(&self) -> Result<Vec<String>> {
+        Ok(self.folder.keyring()?.sealed_holders())
+    }
+
     /// The open keys, and the id of the one to write under; each use holds them open again.
     pub(crate) fn opened_seal(&self) -> Result<(OpenSeal, String)> {
         let now = self.clock.now();

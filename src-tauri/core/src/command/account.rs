@@ -22,6 +22,15 @@ pub struct AccountLine {
     pub account: Account,
     /// When it last opened the book at this machine; the book itself notes no reading.
     pub opened_at: Option<String>,
+    /// Whether it was given the key of the sealed part of counselling.
+    pub has_seal: bool,
+}
+
+/// How the recovery slip of the book stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Recovery {
+    /// When it was last typed back or tried; absent while nobody has put one away.
+    pub kept_at: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -70,8 +79,11 @@ pub struct OwnPassword {
 }
 
 pub fn list(desk: &mut Desk, _: Nothing) -> Result<Vec<AccountLine>> {
-    let accounts = desk.book()?.read(Op::AccountList, store::account::list)?;
+    let book = desk.book()?;
+    let accounts = book.read(Op::AccountList, store::account::list)?;
+    let holders = book.seal_holders()?;
     let line = |account: Account| AccountLine {
+        has_seal: holders.contains(&account.id),
         opened_at: desk.opened_at(&account.id).map(str::to_owned),
         account,
     };
@@ -195,6 +207,15 @@ pub fn hand_on(desk: &mut Desk, request: AccountHandOn) -> Result<BookState> {
     })?;
     book.remove_password(&own.id)?;
     super::book::close(desk, Nothing {})
+}
+
+/// Whether a slip of the book was put away, and when somebody last had it in hand.
+pub fn recovery(desk: &mut Desk, _: Nothing) -> Result<Recovery> {
+    desk.book()?.read(Op::RecoveryGet, |r| {
+        Ok(Recovery {
+            kept_at: store::school::meta(r, RECOVERY_KEPT)?,
+        })
+    })
 }
 
 /// Tries a printed slip: a slip that cannot be read is better found while a password is known.

@@ -155,6 +155,7 @@ commands! {
         AccountRemove account::remove: ById => Done<()>;
         AccountHandOn account::hand_on: account::AccountHandOn => book::BookState;
         PasswordChange account::change_password: account::PasswordChange => Done<()>;
+        RecoveryGet account::recovery: Nothing => account::Recovery;
         RecoveryCheck account::check_recovery: account::RecoveryCheck => Done<()>;
         RecoveryConfirm account::confirm_recovery: Nothing => Done<()>;
         RecoveryAdd account::add_recovery: account::RecoveryAdd => book::RecoveryKey;

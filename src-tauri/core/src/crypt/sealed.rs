@@ -108,8 +108,14 @@ impl Keyring {
 
     /// Whether the account was given the key in use.
     pub fn is_sealed_for(&self, account: &str) -> bool {
-        let newest = self.sealed_keys().last();
-        newest.is_some_and(|key| key.wraps.iter().any(|wrap| wrap.account == account))
+        self.sealed_holders().iter().any(|holder| holder == account)
+    }
+
+    /// The accounts that were given the key in use.
+    pub fn sealed_holders(&self) -> Vec<String> {
+        let wraps = self.sealed_keys().last().map(|key| key.wraps.as_slice());
+        let holders = wraps.unwrap_or_default().iter();
+        holders.map(|wrap| wrap.account.clone()).collect()
     }
 
     /// Makes a sealed key for an account; keys made before stay beside it.

@@ -96,6 +96,7 @@ ops! {
     AccountHandOn "account_hand_on" KEEPS ["account" "session"];
     PasswordChange "password_change" EVERYONE ["account"];
     RecoveryAdd "recovery_add" LEADS ["account"];
+    RecoveryGet "recovery_get" LEADS [];
     RecoveryCheck "recovery_check" LEADS ["overview"];
     RecoveryConfirm "recovery_confirm" LEADS ["overview"];
     YearList "year_list" EVERYONE [];

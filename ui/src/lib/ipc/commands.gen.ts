@@ -33,7 +33,11 @@ export type AccountLine = {
 /**
  * When it last opened the book at this machine; the book itself notes no reading.
  */
-opened_at: string | null, id: string, 
+opened_at: string | null, 
+/**
+ * Whether it was given the key of the sealed part of counselling.
+ */
+has_seal: boolean, id: string, 
 /**
  * Login name.
  */
@@ -2168,6 +2172,12 @@ export type RecoverBook = { name: string, recovery_key: string,
  */
 password: string, };
 
+export type Recovery = { 
+/**
+ * When it was last typed back or tried; absent while nobody has put one away.
+ */
+kept_at: string | null, };
+
 export type RecoveryAdd = { 
 /**
  * One's own password again: who finds an open window must not print a key.
@@ -3382,6 +3392,7 @@ export interface Commands {
   account_remove: [ById, Done<null>];
   account_hand_on: [AccountHandOn, BookState];
   password_change: [PasswordChange, Done<null>];
+  recovery_get: [Nothing, Recovery];
   recovery_check: [RecoveryCheck, Done<null>];
   recovery_confirm: [Nothing, Done<null>];
   recovery_add: [RecoveryAdd, RecoveryKey];

@@ -1,4 +1,10 @@
 // Who may open the book.
 import { call } from '$lib/ipc/call';
 
-export const load = async () => ({ accounts: await call('account_list', {}) });
+export const load = async () => {
+  const [accounts, recovery] = await Promise.all([
+    call('account_list', {}),
+    call('recovery_get', {}),
+  ]);
+  return { accounts, recovery };
+};
