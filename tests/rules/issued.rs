@@ -112,8 +112,14 @@ fn an_issued_report_is_written_again_with_the_figures_of_its_day() {
         Cells::read(&school.path("bao-cao.xlsx")),
     );
     assert_eq!(was.names, now.names);
+    // The issued one vouches for the log besides.
+    let figures = |cells: &Cells, sheet: &str| {
+        let mut rows = cells.table(sheet);
+        rows.retain(|row| !row[0].starts_with("Nhật ký hệ thống"));
+        rows
+    };
     for sheet in &was.names {
-        assert_eq!(was.table(sheet), now.table(sheet), "{sheet}");
+        assert_eq!(figures(&was, sheet), figures(&now, sheet), "{sheet}");
     }
     assert!(now.texts().contains(&"Nói chuyện nghề".to_owned()));
     assert!(!now.texts().contains(&"Ghi sau khi ký".to_owned()));
@@ -212,4 +218,35 @@ fn every_figure_of_the_report_says_where_its_records_are() {
     );
     let duty = table("minimums")["records"][0].clone();
     assert!(duty.as_str().unwrap().starts_with("/activity?duty=C0"));
+}
+
+#[test]
+fn a_signed_report_proves_how_the_log_of_the_system_stood() {
+    let school = School::new();
+    let mut an = school.sit(AN);
+    an.add_activity(json!({}));
+    number(&mut an, "15", Some("2026-04-20"));
+    let before = an.call("audit_list", json!({}))["total"].as_u64().unwrap();
+    let id = issue(&mut an);
+
+    let path = school.path("bao-cao.xlsx");
+    an.call("issued_export", json!({"id": id, "path": path}));
+    let printed = Cells::read(&path).rows("Thông tin chung");
+    let said = printed.iter().flatten().map(ToString::to_string);
+    let said = said.filter(|text| text.contains("mã chuỗi"));
+    let said = said.collect::<Vec<_>>().join("\n");
+    assert!(said.contains(&format!(": {before} dòng,")), "{said}");
+
+    // The same line of the log, exported later, has the same code.
+    let path = school.path("nhat-ky.xlsx");
+    an.call("audit_export", json!({"filter": {}, "path": path}));
+    let log = Cells::read(&path).table("Nhật ký hệ thống");
+    let line = log.iter().find(|row| row[0] == before.to_string());
+    let code = line.unwrap().last().unwrap();
+    assert_eq!(code.len(), 64);
+    assert!(said.contains(code), "{said}");
+
+    // A draft vouches for nothing.
+    let draft = an.call("report_outline", json!({"period": period()}));
+    assert!(!draft.to_string().contains("mã chuỗi"));
 }

@@ -127,11 +127,12 @@ pub fn list(desk: &mut Desk, query: AuditQuery) -> Result<AuditPage> {
 pub fn check(desk: &mut Desk, _: Nothing) -> Result<AuditCheck> {
     desk.book()?.read(Op::AuditCheck, |r| {
         let (broken_at, links) = store::audit::first_break(r)?;
+        let newest = store::audit::newest(r)?;
         Ok(AuditCheck {
             ok: broken_at.is_none(),
             links,
             broken_at,
-            code: short(&store::audit::last_hash(r)?.unwrap_or_default()),
+            code: short(&newest.map(|newest| newest.hash).unwrap_or_default()),
         })
     })
 }

@@ -12,11 +12,12 @@ use crate::desk::Desk;
 use crate::domain::role::Op;
 use crate::domain::year::{Period, PeriodKind};
 use crate::error::{Error, Problem, Result};
-use crate::kernel::Date;
 use crate::kernel::fold::tidy;
-use crate::report::annual::outline;
+use crate::kernel::{Date, Instant};
+use crate::report::annual::{outline, vouch};
 use crate::report::frozen::{Difference, Frozen, differences};
 use crate::report::outline::Outline;
+use crate::store::audit::Entry;
 use crate::store::issued::StoredIssued;
 use crate::store::{self, Reading};
 
@@ -154,7 +155,10 @@ pub fn issue(desk: &mut Desk, request: ReportIssue) -> Result<Done<String>> {
             return Err(Error::Invalid(problems));
         }
         let facts = report::facts(w, &request.period, today)?;
-        let outline = outline(&facts);
+        let mut outline = outline(&facts);
+        if let Some(newest) = store::audit::newest(w)? {
+            vouch(&mut outline, log_in_words(&newest));
+        }
         let sets = super::rule_set::used(w, &year.year)?;
         let rules = sets.iter().map(|set| set.write()).collect::<Result<_>>()?;
         let frozen = Frozen::of(&outline, rules)?;
@@ -175,6 +179,17 @@ pub fn issue(desk: &mut Desk, request: ReportIssue) -> Result<Done<String>> {
         };
         store::issued::insert(w, &stored, &content)
     })
+}
+
+/// How far the log of the system had come and its hash: on a signed paper, where nobody can rewrite it.
+fn log_in_words(newest: &Entry) -> String {
+    let at = newest.at.parse::<Instant>();
+    format!(
+        "Nhật ký hệ thống của sổ trước khi phát hành báo cáo: {} dòng, dòng cuối ghi lúc {}, mã chuỗi {}.",
+        newest.act,
+        at.map_or_else(|()| newest.at.clone(), Instant::for_people),
+        newest.hash
+    )
 }
 
 /// The report as it was issued, once more as a file.

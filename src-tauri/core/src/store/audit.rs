@@ -152,6 +152,15 @@ pub fn entries(r: &Reading<'_>, filter: &AuditFilter) -> Result<Vec<Entry>> {
     )
 }
 
+/// The newest act; its hash stands for the whole chain.
+pub fn newest(r: &Reading<'_>) -> Result<Option<Entry>> {
+    let one = AuditFilter {
+        limit: 1,
+        ..AuditFilter::default()
+    };
+    Ok(entries(r, &one)?.pop())
+}
+
 /// How many acts the filter gives, on all its pages.
 pub fn count(r: &Reading<'_>, filter: &AuditFilter) -> Result<u32> {
     let number = r.number(
@@ -175,15 +184,6 @@ pub fn first_at(r: &Reading<'_>) -> Result<Option<String>> {
     r.row("SELECT at FROM audit ORDER BY n LIMIT 1", [], |row| {
         row.get(0)
     })
-}
-
-/// The hash of the newest act; it stands for the whole chain.
-pub fn last_hash(r: &Reading<'_>) -> Result<Option<String>> {
-    r.row(
-        "SELECT hash FROM audit ORDER BY n DESC LIMIT 1",
-        [],
-        |row| row.get(0),
-    )
 }
 
 /// One act.

@@ -57,6 +57,14 @@ pub fn outline(facts: &Facts) -> Outline {
     }
 }
 
+/// Writes what vouches for the book below the facts of the school, on the annex that is signed with the rest.
+pub fn vouch(outline: &mut Outline, words: String) {
+    let general = (outline.sheets.iter_mut()).find(|sheet| sheet.id == general::ID);
+    if let Some(sheet) = general {
+        sheet.notes.push(words);
+    }
+}
+
 /// Where the figures of a sheet are written down.
 fn records(sheet: &str) -> &'static str {
     match sheet {
