@@ -97,6 +97,78 @@ fn no_write_on_a_full_disk_is_acknowledged_and_lost_or_leaves_a_half() {
 }
 
 #[test]
+fn no_evidence_paper_or_undo_on_a_full_disk_leaves_a_half() {
+    let school = School::new();
+    let terminal = terminal(&school.path("home"), &school.book);
+    let out = school.path("ra");
+    fs::create_dir(&out).unwrap();
+    let made = terminal.json(&["call", "activity_add", &activity(json!({})).to_string()]);
+    let photo = school.file("anh.jpg", &"ảnh ngày hội ".repeat(200));
+    let evidence = json!({"activity": made["value"]["id"], "path": text(&photo)}).to_string();
+    let sheets = json!({"class": "9A", "path": text(&out.join("phieu.pdf"))}).to_string();
+    let log = json!({"filter": {}, "path": text(&out.join("nhat-ky.xlsx"))}).to_string();
+    let undo = json!({"act": null}).to_string();
+    let writes: [&[&str]; 4] = [
+        &["call", "evidence_add", &evidence, "--json"],
+        &["call", "record_export", &sheets, "--json"],
+        &["call", "audit_export", &log, "--json"],
+        &["call", "act_undo", &undo, "--json"],
+    ];
+    // A sealed file that nothing points at may stay: taken away, a row that the disk kept after all would
+    // have lost its file.
+    let is_half = |name: &String| name != "files" && !name.ends_with(".sealed");
+    let left = || {
+        let folders = [&out, &school.book, &school.book.join("files")];
+        let there = folders.into_iter().filter(|folder| folder.is_dir());
+        there
+            .flat_map(|folder| names(folder))
+            .filter(is_half)
+            .collect::<Vec<_>>()
+    };
+    for write in writes {
+        let (held, files) = (figures(&terminal), left());
+        for blocks in LIMITS {
+            let run = terminal.run_on_full_disk(blocks, write);
+            if run.status == 0 {
+                break;
+            }
+            told(&run, blocks);
+            assert_eq!(figures(&terminal), held, "{write:?} with {blocks} blocks");
+            assert_eq!(left(), files, "{write:?} with {blocks} blocks");
+        }
+        let run = terminal.run(write);
+        assert_eq!(run.status, 0, "{write:?}: {run:?}");
+    }
+    assert_eq!(terminal.json(&["verify"])["ok"], true);
+    assert!(out.join("phieu.pdf").is_file() && out.join("nhat-ky.xlsx").is_file());
+}
+
+#[test]
+fn an_erasing_that_the_disk_cut_off_is_ended_by_the_next_opening() {
+    let school = School::new();
+    let terminal = terminal(&school.path("home"), &school.book);
+    for blocks in LIMITS {
+        let name = format!("Lý Văn Mận {blocks}");
+        let pupil = json!({"name": name, "born_on": "2011-01-01", "sex": "male", "class": "9A"});
+        let added = terminal.json(&["call", "student_add", &pupil.to_string()]);
+        let erase = json!({"id": added["value"]}).to_string();
+        let run = terminal.run_on_full_disk(blocks, &["call", "student_erase", &erase, "--json"]);
+
+        let is_listed = terminal.json(&["call", "student_list", "{}"]).to_string();
+        if run.status != 0 {
+            told(&run, blocks);
+        }
+        // Refused before it began, it is asked for again; begun, it is ended.
+        if is_listed.contains(&name) {
+            terminal.json(&["call", "student_erase", &erase]);
+        }
+        let listed = terminal.json(&["call", "student_list", "{}"]).to_string();
+        assert!(!listed.contains(&name), "{blocks} blocks");
+        assert_eq!(terminal.json(&["verify"])["ok"], true, "{blocks} blocks");
+    }
+}
+
+#[test]
 fn a_password_that_could_not_be_changed_is_still_the_old_one() {
     let school = School::new();
     let mut terminal = terminal(&school.path("home"), &school.book);
