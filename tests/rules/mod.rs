@@ -14,6 +14,7 @@ mod handovers;
 mod issued;
 mod lists;
 mod log;
+mod means;
 mod occupations;
 mod outcomes;
 mod overviews;

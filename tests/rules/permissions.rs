@@ -21,7 +21,7 @@ const TABLE: &str = "
       evidence_list evidence_export consent_list consent_get consent_preview consent_slips act_list instrument_list
       survey_list rule_set_list rule_set_use survey_get aid_list survey_preview survey_forms survey_groups survey_export survey_scores survey_results check_list
       overview_get report_outline task_list task_add task_change task_remove task_copy task_import task_calendar
-      outcome_get outcome_list document_list document_add document_change document_remove body_change body_remove check_get check_preview check_export handover_get issued_list issued_get report_issue issued_export outcome_counting rule_set_get rule_set_copy rule_set_change
+      outcome_get outcome_list document_list document_add document_change document_remove body_change body_remove means_list means_add means_change means_remove check_get check_preview check_export handover_get issued_list issued_get report_issue issued_export outcome_counting rule_set_get rule_set_copy rule_set_change
       rule_set_remove rule_set_import rule_set_export check_explain
       report_export backup_list backup_get backup_add backup_try
       book_check audit_list audit_check audit_export

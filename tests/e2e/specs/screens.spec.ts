@@ -17,6 +17,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
   ['ban-giao', '/outcome/handover?year=2024-2025', /Bàn giao danh sách/],
   ['bo-quy-dinh', '/settings/rules?with=nghe-an-2025', /Bộ quy định/],
   ['van-ban', '/settings/document', /Văn bản và cơ quan/],
+  ['doi-ngu', '/settings/means', /Đội ngũ, học liệu, kiểm tra/],
   ['hoc-sinh', '/student', /Học sinh/],
   ['dong-y', '/consent?class=9A', /Đồng ý và quyền dữ liệu/],
   ['het-han-luu', '/consent/retention', /hết hạn lưu/],

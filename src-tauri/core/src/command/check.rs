@@ -411,7 +411,12 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
         },
         papers: Papers {
             has_programme: profile.has_programme,
-            qualified: profile.counselors_qualified,
+            // The list of staff tells it where the year's profile does not.
+            qualified: match profile.counselors_qualified {
+                Some(stated) => Some(stated),
+                None => super::means::counselors(r, (year.starts_on, year.ends_on))?
+                    .map(|(_, qualified)| qualified),
+            },
             has_plan: !profile.plan_number.is_empty(),
             is_in_school_plan: profile.plan_is_in_school_plan,
             is_key_task: profile.is_key_task,

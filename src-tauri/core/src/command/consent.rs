@@ -147,7 +147,7 @@ pub struct StudentExport {
 /// A place in the book where the name of an erased pupil still stands, in somebody's own words.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Mentioned {
-    #[ts(type = "'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document'")]
+    #[ts(type = "'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document' | 'means'")]
     pub what: String,
     pub title: String,
     /// A route of the interface.

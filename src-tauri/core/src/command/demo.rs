@@ -138,6 +138,9 @@ fn write(desk: &mut Desk, sample: &DemoSchool) -> Result<Done<()>> {
             progress.advance(done, total)?;
             write_year(w, sample, year, &school, &mut students)?;
         }
+        for entry in &sample.means {
+            store::means::insert(w, &entry.clone().check()?)?;
+        }
         let accounts = store::account::list(w)?;
         if let Some(current) = sample.years.last() {
             let classes = store::class::list(w, &current.year)?;

@@ -27,6 +27,7 @@ pub mod handover;
 mod held;
 pub mod issued;
 pub mod lesson;
+pub mod means;
 pub mod occupation;
 pub mod occupation_paper;
 pub mod outcome;
@@ -320,6 +321,10 @@ commands! {
         DocumentRemove document::remove: ById => Done<()>;
         BodyChange document::change_body: document::BodyChange => Done<()>;
         BodyRemove document::remove_body: document::ByCode => Done<()>;
+        MeansList means::list: ByYear => means::MeansPage;
+        MeansAdd means::add: means::MeansAdd => Done<String>;
+        MeansChange means::change: means::MeansChange => Done<()>;
+        MeansRemove means::remove: ById => Done<()>;
         TaskList task::list: ByYear => task::TaskPage;
         TaskAdd task::add: task::TaskAdd => Done<String>;
         TaskChange task::change: task::TaskChange => Done<()>;

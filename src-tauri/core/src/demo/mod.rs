@@ -7,6 +7,7 @@ mod calendar;
 mod chance;
 pub mod counsel;
 mod log;
+mod means;
 mod names;
 mod outcomes;
 mod papers;
@@ -15,6 +16,7 @@ pub mod record;
 mod survey;
 pub mod trip;
 
+use crate::domain::means::Means;
 use crate::kernel::Date;
 
 /// Seed, pupils and years of the sample school when nobody says otherwise.
@@ -32,6 +34,8 @@ pub struct DemoSchool {
     pub students: Vec<DemoStudent>,
     /// The oldest first, the current one last.
     pub years: Vec<DemoYear>,
+    /// As they stand in the current year.
+    pub means: Vec<Means>,
 }
 
 /// The contract's `School`.
@@ -280,6 +284,7 @@ pub fn make_busy(
         accounts,
         students: roll.students,
         years: made,
+        means: means::make(last),
     }
 }
 

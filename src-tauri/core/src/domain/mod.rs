@@ -32,6 +32,7 @@
 //! | `turn` | chuyển năm học, lên lớp | ours |
 //! | `issued` report, difference | báo cáo đã phát hành, chỗ khác | mission-table, C25, row 200 |
 //! | `document`, basis | văn bản, căn cứ | mission-table, rows 1–2 |
+//! | `means`, staff, material, inspection | điều kiện thực hiện: đội ngũ, cơ sở vật chất và học liệu, kiểm tra và khen thưởng | mission-table, rows 17–19, 134, 207–212, 250 |
 //! | `body` | cơ quan quản lý, nơi nhận báo cáo | regulations, B.6 |
 //! | narrative | lời văn báo cáo | báo cáo năm, phần I, IV–VI |
 //! | profile | thông tin chung của năm | báo cáo năm, “Thông tin chung” |
@@ -55,6 +56,7 @@ pub mod duplicate;
 pub mod ethnicity;
 pub mod find;
 pub mod handover;
+pub mod means;
 pub mod occupation;
 pub mod outcome;
 pub mod record;

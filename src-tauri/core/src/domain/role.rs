@@ -165,9 +165,9 @@ ops! {
     PartnerList "partner_list" LEADS [];
     ActList "act_list" LEADS [];
     ActUndo "act_undo" EVERYONE ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "means" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     ActRedo "act_redo" EVERYONE ["activity" "trip" "record" "consent" "counsel" "student" "class" "survey" "school" "profile" "narrative"
-                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
+                             "year" "account" "partner" "aid" "occupation" "outcome" "handover" "document" "means" "rule_set" "task" "student_view" "check" "overview" "report" "session"];
     AuditList "audit_list" LEADS [];
     AuditCheck "audit_check" LEADS [];
     AuditExport "audit_export" LEADS [];
@@ -263,6 +263,10 @@ ops! {
     DocumentRemove "document_remove" LEADS ["document" "report"];
     BodyChange "body_change" LEADS ["document" "report"];
     BodyRemove "body_remove" LEADS ["document" "report"];
+    MeansList "means_list" LEADS [];
+    MeansAdd "means_add" LEADS ["means" "check" "overview" "report"];
+    MeansChange "means_change" LEADS ["means" "check" "overview" "report"];
+    MeansRemove "means_remove" LEADS ["means" "check" "overview" "report"];
     TaskList "task_list" LEADS [];
     TaskAdd "task_add" LEADS ["task" "overview" "report"];
     TaskChange "task_change" LEADS ["task" "overview" "report"];

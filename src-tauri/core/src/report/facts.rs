@@ -2,6 +2,7 @@
 
 use crate::domain::compliance::RuleKind;
 use crate::domain::handover::Handing;
+use crate::domain::means::{Inspection, Material, Staff};
 use crate::domain::outcome::{Destination, OutcomeRow};
 pub use crate::domain::report_text::Narrative;
 pub use crate::domain::school::Level;
@@ -32,6 +33,11 @@ pub struct Facts {
     pub outcomes: Outcomes,
     /// The plan of the year, by last day.
     pub tasks: Vec<Task>,
+    /// Who did guidance on one of the days, and what there was for it.
+    pub staff: Vec<Staff>,
+    pub materials: Vec<Material>,
+    /// Inspections and commendations of the days, the newest first.
+    pub inspections: Vec<Inspection>,
     /// Lines of money of the activities done.
     pub money: Vec<Money>,
     /// Stands in the document properties; the report carries no other trace of when it was made.

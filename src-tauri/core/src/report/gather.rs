@@ -6,6 +6,7 @@ use crate::domain::activity::{ActivityKind, SOURCES};
 use crate::domain::body::{self, Body};
 use crate::domain::compliance::{Check, Counted, RuleKind};
 use crate::domain::counsel::{FORMS, form_label};
+use crate::domain::means::{Inspection, Material, Means, Staff, counselors};
 use crate::domain::school::Level;
 use crate::domain::survey::{
     ClassSize, Instrument, QuestionFigures, QuestionKind, SurveyResults, results,
@@ -68,6 +69,8 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let whole_year = (known.year.starts_on, known.year.ends_on);
     let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
     let grades = grades(r, &known.year.year)?;
+    let (staff, materials, inspections) = means_of(r, known.days)?;
+    let listed = counselors(&staff);
     let mut files = HashMap::new();
     // The days of a calendar year lie in two school years.
     for year in store::year::list(r)? {
@@ -101,8 +104,11 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             staff: profile.staff,
             staff_female: profile.staff_female,
             teachers: profile.teachers,
-            counselors: profile.counselors,
-            counselors_qualified: profile.counselors_qualified,
+            // The list of staff tells it where the year's profile does not.
+            counselors: profile.counselors.or(listed.map(|(all, _)| all)),
+            counselors_qualified: profile
+                .counselors_qualified
+                .or(listed.map(|(_, qualified)| qualified)),
             report_number: profile.report_number,
             recipients: profile.recipients,
             signer_name: match profile.signer_name.is_empty() {
@@ -124,6 +130,9 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
         bases: known.bases,
         ended,
         tasks: known.tasks,
+        staff,
+        materials,
+        inspections,
         money: money(&known.done),
         activities: activities(known.kinds, known.done, &files),
         surveys: surveys(r, &known.year.year)?,
@@ -479,4 +488,22 @@ fn of_no_class(instrument: &Instrument, responses: u32) -> facts::SurveyClass {
         absent: 0,
         leading: vec![0; instrument.scales.len()],
     }
+}
+
+type MeansOfDays = (Vec<Staff>, Vec<Material>, Vec<Inspection>);
+
+/// Staff, materials and inspections of the days of the report.
+fn means_of(r: &Reading<'_>, (from, to): (Date, Date)) -> Result<MeansOfDays> {
+    let mut own = MeansOfDays::default();
+    for (_, entry) in store::means::list(r)? {
+        if !entry.is_within(from, to) {
+            continue;
+        }
+        match entry {
+            Means::Staff(staff) => own.0.push(staff),
+            Means::Material(material) => own.1.push(material),
+            Means::Inspection(inspection) => own.2.push(inspection),
+        }
+    }
+    Ok(own)
 }

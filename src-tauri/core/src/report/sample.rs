@@ -3,6 +3,7 @@
 use super::facts::*;
 use crate::domain::compliance::RuleKind;
 use crate::domain::handover::Handing;
+use crate::domain::means::{Inspection, Material, Staff};
 use crate::domain::outcome::OutcomeRow;
 use crate::kernel::Date;
 
@@ -82,11 +83,67 @@ pub fn facts() -> Facts {
             standing: "done".to_owned(),
             note: String::new(),
         }],
+        staff: staff(),
+        materials: vec![Material {
+            form: "equipment".to_owned(),
+            name: "Máy tính tra cứu nghề".to_owned(),
+            unit: "bộ".to_owned(),
+            quantity: 2,
+            wanted: Some(5),
+            state: "Dùng được".to_owned(),
+            source: "Xã hội hóa".to_owned(),
+            ..Material::default()
+        }],
+        inspections: inspections(),
         activities: activities(),
         surveys: vec![survey()],
         counselling: counselling(),
         today: day("2026-06-05"),
     }
+}
+
+fn staff() -> Vec<Staff> {
+    let counselor = Staff {
+        full_name: "Trần Thị Hồng Nhung".to_owned(),
+        post: "Giáo viên".to_owned(),
+        degree: "Đại học".to_owned(),
+        subject: "Công nghệ".to_owned(),
+        is_counselor: true,
+        is_qualified: Some(true),
+        training: "Bồi dưỡng tư vấn hướng nghiệp 2024".to_owned(),
+        decision_number: "96/QĐ-THCSTHPTSC".to_owned(),
+        decision_on: Some("2025-09-09".to_owned()),
+        ..Staff::default()
+    };
+    let head = Staff {
+        full_name: "Nguyễn Văn Khải".to_owned(),
+        post: "Hiệu trưởng".to_owned(),
+        duty: "Chỉ đạo chung".to_owned(),
+        ..Staff::default()
+    };
+    vec![counselor, head]
+}
+
+fn inspections() -> Vec<Inspection> {
+    let held = Inspection {
+        form: "inspection".to_owned(),
+        held_on: "2025-12-08".to_owned(),
+        body: "Sở GDĐT Hải Phòng".to_owned(),
+        subject: "Thực hiện Thông tư 07/2022".to_owned(),
+        conclusion: "Đủ hồ sơ".to_owned(),
+        request: "Bổ sung học liệu".to_owned(),
+        due_on: Some("2026-03-31".to_owned()),
+        ..Inspection::default()
+    };
+    let praised = Inspection {
+        form: "commendation".to_owned(),
+        held_on: "2026-05-30".to_owned(),
+        body: "Sở GDĐT Hải Phòng".to_owned(),
+        subject: "Tổ tư vấn, hoàn thành xuất sắc".to_owned(),
+        decision_number: "1042/QĐ-SGDĐT".to_owned(),
+        ..Inspection::default()
+    };
+    vec![praised, held]
 }
 
 /// The same school with so many activities.

@@ -136,6 +136,9 @@ fn a_school_without_records_still_gets_a_whole_report() {
         outcomes: super::facts::Outcomes::default(),
         money: Vec::new(),
         tasks: Vec::new(),
+        staff: Vec::new(),
+        materials: Vec::new(),
+        inspections: Vec::new(),
         school: super::facts::School::default(),
         profile: super::facts::Profile::default(),
         narrative: super::facts::Narrative::default(),
@@ -161,10 +164,13 @@ fn a_school_without_records_still_gets_a_whole_report() {
             "counselling",
             "surveys",
             "startup",
+            "staff",
+            "materials",
             "partners",
             "media",
             "funding",
-            "tasks"
+            "tasks",
+            "inspections"
         ]
     );
     saved(&outline, folder.path());

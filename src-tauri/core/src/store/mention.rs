@@ -7,7 +7,7 @@ use crate::store::unit::Reading;
 /// A place that names somebody.
 #[derive(Debug, Clone)]
 pub struct Mention {
-    /// `activity evidence request counsel task document`
+    /// `activity evidence request counsel task document means`
     pub what: &'static str,
     pub title: String,
     /// A route of the interface.
@@ -15,7 +15,7 @@ pub struct Mention {
 }
 
 /// What may name a pupil: kind, title to show, all its words, the route to where it is changed.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     (
         "activity",
         "SELECT title, title || ' ' || note || ' ' || place, '/activity?id=' || id FROM activity
@@ -46,6 +46,11 @@ const PLACES: [(&str, &str); 6] = [
         "document",
         "SELECT title, title || ' ' || note, '/settings/document' FROM document
          WHERE deleted_at IS NULL ORDER BY issued_on DESC, id",
+    ),
+    (
+        "means",
+        "SELECT subject, subject || ' ' || conclusion || ' ' || request || ' ' || note, '/settings/means'
+         FROM inspection WHERE deleted_at IS NULL ORDER BY held_on DESC, id",
     ),
 ];
 

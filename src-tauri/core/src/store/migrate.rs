@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0023_erasing.sql"),
     include_str!("migrations/0024_ethnicity.sql"),
     include_str!("migrations/0025_request.sql"),
+    include_str!("migrations/0026_means.sql"),
 ];
 
 /// The version this program writes.

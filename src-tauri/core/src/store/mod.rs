@@ -17,6 +17,7 @@ pub mod held;
 pub mod issued;
 pub mod journal;
 pub mod layout;
+pub mod means;
 pub mod mention;
 pub mod migrate;
 pub mod occupation;

@@ -1413,6 +1413,32 @@ export type Holdings = { students: number, activities: number,
  */
 files: number, };
 
+export type Inspection = { 
+/**
+ * `inspection self_check commendation`
+ */
+form: string, 
+/**
+ * ISO
+ */
+held_on: string, 
+/**
+ * Who inspected or commended.
+ */
+body: string, 
+/**
+ * What was looked at, or who was commended and for what.
+ */
+subject: string, conclusion: string, 
+/**
+ * Kiến nghị.
+ */
+request: string, 
+/**
+ * ISO; by when the request is to be met, and when it was.
+ */
+due_on?: string | null, done_on?: string | null, decision_number: string, note: string, };
+
 export type Instrument = { id: string, code: string, title: string, note: string, instruction: string, is_anonymous: boolean, scales: Array<Scale>, items: Array<Item>, answers: AnswerRange, questions: Array<Question>, };
 
 export type InstrumentChange = { id: string, draft: InstrumentDraft, };
@@ -1584,7 +1610,51 @@ answered: number, };
 
 export type Level = "tieu_hoc" | "thcs" | "thpt" | "gdtx";
 
-export type Mentioned = { what: 'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document', title: string, 
+export type Material = { 
+/**
+ * `room equipment book software other`
+ */
+form: string, name: string, 
+/**
+ * Đơn vị tính.
+ */
+unit: string, quantity: number, 
+/**
+ * How many the standard asks for, where one does.
+ */
+wanted?: number | null, 
+/**
+ * Tình trạng.
+ */
+state: string, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * ISO; the first and the last day on which the school has it.
+ */
+from_on?: string | null, to_on?: string | null, note: string, };
+
+export type Means = { "of": "staff" } & Staff | { "of": "material" } & Material | { "of": "inspection" } & Inspection;
+
+export type MeansAdd = { entry: Means, };
+
+export type MeansChange = { id: string, entry: Means, };
+
+export type MeansLine = { id: string, entry: Means, 
+/**
+ * Whether the report of the year names it.
+ */
+is_within: boolean, };
+
+export type MeansPage = { lines: Array<MeansLine>, 
+/**
+ * Those of the year who counsel, and those of them who meet the requirements (C11).
+ */
+counselors: number, qualified: number, today: Date, };
+
+export type Mentioned = { what: 'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document' | 'means', title: string, 
 /**
  * A route of the interface.
  */
@@ -2685,6 +2755,44 @@ export type SheetState = "visible" | "hidden" | "very_hidden";
 
 export type ShownIf = { question: string, choices: Array<number>, };
 
+export type Staff = { full_name: string, 
+/**
+ * Chức vụ.
+ */
+post: string, 
+/**
+ * Trình độ.
+ */
+degree: string, 
+/**
+ * Môn dạy.
+ */
+subject: string, 
+/**
+ * Nhiệm vụ được phân công.
+ */
+duty: string, 
+/**
+ * Giáo viên kiêm nhiệm tư vấn hướng nghiệp.
+ */
+is_counselor: boolean, 
+/**
+ * Whether the requirements are met (C11); absent as long as nobody judged.
+ */
+is_qualified?: boolean | null, 
+/**
+ * Khóa bồi dưỡng, chứng chỉ.
+ */
+training: string, decision_number: string, 
+/**
+ * ISO
+ */
+decision_on?: string | null, 
+/**
+ * ISO; the first and the last day of the duty.
+ */
+from_on?: string | null, to_on?: string | null, note: string, };
+
 export type Step = { done: number, 
 /**
  * 0 where it is not known.
@@ -3557,6 +3665,10 @@ export interface Commands {
   document_remove: [ById, Done<null>];
   body_change: [BodyChange, Done<null>];
   body_remove: [ByCode, Done<null>];
+  means_list: [ByYear, MeansPage];
+  means_add: [MeansAdd, Done<string>];
+  means_change: [MeansChange, Done<null>];
+  means_remove: [ById, Done<null>];
   task_list: [ByYear, TaskPage];
   task_add: [TaskAdd, Done<string>];
   task_change: [TaskChange, Done<null>];

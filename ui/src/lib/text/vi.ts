@@ -15,6 +15,7 @@ import { plan } from './vi/plan';
 import { rules } from './vi/rules';
 import { lesson } from './vi/lesson';
 import { lock } from './vi/lock';
+import { means } from './vi/means';
 import { look } from './vi/look';
 import { overview } from './vi/overview';
 import { parts } from './vi/parts';
@@ -47,6 +48,7 @@ export const vi = {
   plan,
   rules,
   lock,
+  means,
   look,
   overview,
   parts,

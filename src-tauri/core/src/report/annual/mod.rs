@@ -6,6 +6,7 @@ mod counselling;
 mod cover;
 mod general;
 mod lists;
+mod means;
 mod minimums;
 mod missing;
 mod outcomes;
@@ -35,10 +36,13 @@ pub fn outline(facts: &Facts) -> Outline {
     annexes.extend(outcomes::sheets(facts));
     annexes.extend([
         lists::startup(facts),
+        means::staff(facts),
+        means::materials(facts),
         lists::partners(facts),
         lists::media(facts),
         lists::funding(facts),
         tasks::sheet(facts),
+        means::inspections(facts),
     ]);
     for (place, annex) in annexes.iter_mut().enumerate() {
         annex.look.annex = place + 1;
@@ -79,6 +83,7 @@ fn records(sheet: &str) -> &'static str {
         outcomes::THPT => "/outcome?level=thpt",
         outcomes::LIST => "/outcome",
         tasks::ID => "/plan",
+        means::STAFF | means::MATERIALS | means::INSPECTIONS => "/settings/means",
         // What the log alone fills.
         _ => "/activity",
     }

@@ -64,6 +64,7 @@ export const PAGE_OF_ROUTE: Record<string, string> = {
   '/plan': 'ke-hoach-nam',
   '/outcome/entry': 'phan-luong',
   '/settings/document': 'van-ban-va-co-quan',
+  '/settings/means': 'doi-ngu-hoc-lieu',
   '/report/check': 'kiem-tra-quy-dinh',
   '/outcome/handover': 'ban-giao-danh-sach',
   '/settings/rules': 'bo-quy-dinh',

@@ -24,6 +24,7 @@ export const PAGES: SettingsEntry[] = [
     label: t.document,
     needs: 'document_list',
   },
+  { href: '/settings/means', icon: 'briefcase', label: t.means, needs: 'means_list' },
   { href: '/settings/account', icon: 'users', label: t.account, needs: 'account_list' },
   { href: '/settings/backup', icon: 'archive', label: t.backup, needs: 'backup_list' },
   { href: '/settings/audit', icon: 'history', label: t.audit, needs: 'audit_list' },

@@ -137,6 +137,7 @@ export const consent = {
     counsel: 'Buổi tư vấn ngày',
     task: 'Việc trong kế hoạch',
     document: 'Văn bản',
+    means: 'Kiểm tra, khen thưởng',
   } as Record<string, string>,
   record: 'Mở hồ sơ',
   request: {

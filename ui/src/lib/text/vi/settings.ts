@@ -8,6 +8,7 @@ export const settings = {
     year: 'Năm học và lớp',
     rules: 'Bộ quy định',
     document: 'Văn bản và cơ quan',
+    means: 'Đội ngũ, học liệu',
     account: 'Tài khoản và khóa',
     backup: 'Sao lưu và tự khóa',
     audit: 'Nhật ký hệ thống',
