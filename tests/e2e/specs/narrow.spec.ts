@@ -1,5 +1,8 @@
 // A small window with the side panel open: nothing is squeezed into a column of single words.
+import { resolve } from 'node:path';
 import { type Page, expect, look, test } from '../fixtures';
+
+const ROSTER = resolve(import.meta.dirname, '../../data/rosters/moet_csdl_25cols.xlsx');
 
 /** The title has room for words, and no action lies over it. */
 async function isWhole(page: Page, name: string): Promise<void> {
@@ -31,6 +34,7 @@ for (const [width, height] of [
     page,
     core,
   }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height });
     await core.sample();
     const [trip] = await core.call<{ activity: { id: string } }[]>('trip_list');
@@ -57,5 +61,22 @@ for (const [width, height] of [
     await expect(page.getByRole('complementary')).toBeVisible();
     await isWhole(page, 'ho-so');
     await look(page, `hep-${width}-ho-so`);
+  });
+
+  test(`beside the panel of columns the import stays whole, ${width} by ${height}`, async ({
+    page,
+    core,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await core.sample();
+    await page.goto(`${core.url}/student/import`);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Chọn tệp' }).click();
+    await (await chooser).setFiles(ROSTER);
+    await expect(page.getByRole('button', { name: /^Nhập \d+ dòng/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Trang tính và cột' }).click();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await isWhole(page, 'nhap-danh-sach');
+    await look(page, `hep-${width}-nhap-danh-sach`);
   });
 }
