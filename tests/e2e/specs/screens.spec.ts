@@ -37,7 +37,7 @@ const SCREENS: [name: string, path: string, heading: RegExp][] = [
 
 for (const theme of ['light', 'dark']) {
   test(`every screen is whole and open to everybody, ${theme}`, async ({ page, core }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const faults = listen(page);
     await page.addInitScript((it) => localStorage.setItem('theme', it), theme);
     await core.sample();
@@ -65,7 +65,7 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('at 1024 by 700 no screen is wider than its window', async ({ page, core }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 1024, height: 700 });
   await core.sample();
   for (const [name, path, heading] of SCREENS) {
