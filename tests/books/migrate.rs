@@ -15,6 +15,7 @@ const BEFORE_22: &str = "DROP INDEX undo_row_key;
     ALTER TABLE data_request DROP COLUMN replied_on;
     ALTER TABLE data_request DROP COLUMN extended_to;
     ALTER TABLE data_request DROP COLUMN reason;
+    DROP TABLE staff; DROP TABLE material; DROP TABLE inspection;
     PRAGMA user_version = 21;";
 
 #[test]
