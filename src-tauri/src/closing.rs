@@ -28,9 +28,14 @@ impl Closing {
             *waiting = Some(answer);
         }
         tell();
-        let goes = answered.recv_timeout(patience).unwrap_or(true);
-        *self.waiting() = None;
-        goes
+        match answered.recv_timeout(patience) {
+            // The answer took the sender with it; another press may wait there by now.
+            Ok(goes) => goes,
+            Err(_) => {
+                *self.waiting() = None;
+                true
+            }
+        }
     }
 
     /// Takes the page's answer to whoever waits for it; false when nobody does.

@@ -353,6 +353,10 @@ fn the_page_of_accounts_knows_when_the_slip_was_last_in_hand_and_who_keeps_the_s
 
     assert!(kept(&mut an).as_str().unwrap().starts_with("2026-04-20"));
     assert_eq!(holders(&mut an), [AN.full_name]);
+
+    // A new slip makes the one in the envelope open nothing: none is put away until the new one is.
+    an.call("recovery_add", json!({"password": AN.password}));
+    assert_eq!(kept(&mut an), json!(null));
 }
 
 #[test]

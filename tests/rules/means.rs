@@ -62,6 +62,11 @@ fn the_report_names_who_did_guidance_with_what_and_who_looked_at_it() {
         json!(["Còn thiếu so với mức cần có: 15 quyển Tài liệu nghề địa phương."])
     );
     let inspections = sheet(&mut an, "inspections");
+    assert_eq!(
+        inspections["notes"],
+        json!(["1 đợt kiểm tra, 1 kiến nghị chưa khắc phục; 1 lượt khen thưởng."]),
+        "nothing is asked of who is commended"
+    );
     let rows = |table: usize| {
         inspections["tables"][table]["rows"]
             .as_array()

@@ -99,6 +99,7 @@ test('F5 and Ctrl+R reload nothing: what is typed stays', async ({ page, core })
   });
 
   for (const key of ['F5', 'Control+r', 'Control+F5', 'Control+Shift+R']) {
+    await page.evaluate(() => document.body.removeAttribute('data-kept'));
     await page.keyboard.press(key);
     await expect(page.locator('body'), key).toHaveAttribute('data-kept', /true$/);
     await expect(title, key).toHaveValue('Thăm xưởng gốm');

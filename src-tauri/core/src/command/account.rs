@@ -279,8 +279,11 @@ pub fn add_recovery(desk: &mut Desk, request: RecoveryAdd) -> Result<RecoveryKey
     if !book.is_password(&name, &request.password)? {
         return Err(Error::invalid("password", "account.wrong_old_password"));
     }
-    // The row first: a slip that nobody was shown must not replace the one in the envelope.
-    book.write(Op::RecoveryAdd, "", |_| Ok(()))?;
+    // The row first: a slip that nobody was shown must not replace the one in the envelope. From
+    // here on that one opens nothing, so it no longer counts as put away.
+    book.write(Op::RecoveryAdd, "", |w| {
+        store::school::unset_meta(w, RECOVERY_KEPT)
+    })?;
     let slip = book.new_slip()?;
     Ok(RecoveryKey {
         opens: "book".to_owned(),

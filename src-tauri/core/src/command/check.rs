@@ -411,11 +411,11 @@ fn checked(r: &Reading<'_>, year: &Year, logged: Arc<Vec<Logged>>) -> Result<Che
         },
         papers: Papers {
             has_programme: profile.has_programme,
-            // The list of staff tells it where the year's profile does not.
-            qualified: match profile.counselors_qualified {
-                Some(stated) => Some(stated),
-                None => super::means::counselors(r, (year.starts_on, year.ends_on))?
+            // The list of staff tells it where the year's profile states neither number.
+            qualified: match (profile.counselors, profile.counselors_qualified) {
+                (None, None) => super::means::counselors(r, (year.starts_on, year.ends_on))?
                     .map(|(_, qualified)| qualified),
+                (_, stated) => stated,
             },
             has_plan: !profile.plan_number.is_empty(),
             is_in_school_plan: profile.plan_is_in_school_plan,

@@ -29,7 +29,8 @@ pub struct MeansPage {
     /// Those of the year who counsel, and those of them who meet the requirements (C11).
     pub counselors: u32,
     pub qualified: u32,
-    pub today: Date,
+    /// First day of the year.
+    pub starts_on: Date,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -45,7 +46,6 @@ pub struct MeansChange {
 
 pub fn list(desk: &mut Desk, request: ByYear) -> Result<MeansPage> {
     let book = desk.book()?;
-    let today = book.clock().today();
     book.read(Op::MeansList, |r| {
         let year = year_or_current(r, request.year.as_deref())?;
         let line = |(id, entry): (String, Means)| MeansLine {
@@ -59,7 +59,7 @@ pub fn list(desk: &mut Desk, request: ByYear) -> Result<MeansPage> {
             lines: store::means::list(r)?.into_iter().map(line).collect(),
             counselors,
             qualified,
-            today,
+            starts_on: year.starts_on,
         })
     })
 }

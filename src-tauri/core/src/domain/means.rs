@@ -184,6 +184,14 @@ impl Material {
 impl Inspection {
     fn check(&mut self, problems: &mut Vec<Problem>) {
         choice("form", &self.form, &INSPECTIONS, problems);
+        // Who is commended is asked for nothing, and an inspection has no decision of its own.
+        if self.form == "commendation" {
+            self.conclusion.clear();
+            self.request.clear();
+            (self.due_on, self.done_on) = (None, None);
+        } else {
+            self.decision_number.clear();
+        }
         name("subject", &mut self.subject, problems);
         for (field, text) in [
             ("body", &mut self.body),

@@ -95,7 +95,7 @@ ops! {
     AccountRemove "account_remove" LEADS ["account"];
     AccountHandOn "account_hand_on" KEEPS ["account" "session"];
     PasswordChange "password_change" EVERYONE ["account"];
-    RecoveryAdd "recovery_add" LEADS ["account"];
+    RecoveryAdd "recovery_add" LEADS ["account" "overview"];
     RecoveryGet "recovery_get" LEADS [];
     RecoveryCheck "recovery_check" LEADS ["overview"];
     RecoveryConfirm "recovery_confirm" LEADS ["overview"];

@@ -70,7 +70,11 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
     let is_part_of_year = known.period.kind == PeriodKind::Year && known.days != whole_year;
     let grades = grades(r, &known.year.year)?;
     let (staff, materials, inspections) = means_of(r, known.days)?;
-    let listed = counselors(&staff);
+    // The list of staff tells both numbers where the year's profile states neither.
+    let listed = match (profile.counselors, profile.counselors_qualified) {
+        (None, None) => counselors(&staff),
+        (Some(_), _) | (_, Some(_)) => None,
+    };
     let mut files = HashMap::new();
     // The days of a calendar year lie in two school years.
     for year in store::year::list(r)? {
@@ -104,7 +108,6 @@ pub fn gather(r: &Reading<'_>, known: Known<'_>) -> Result<Facts> {
             staff: profile.staff,
             staff_female: profile.staff_female,
             teachers: profile.teachers,
-            // The list of staff tells it where the year's profile does not.
             counselors: profile.counselors.or(listed.map(|(all, _)| all)),
             counselors_qualified: profile
                 .counselors_qualified

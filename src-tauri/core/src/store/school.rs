@@ -16,6 +16,15 @@ pub fn meta(r: &Reading<'_>, key: &str) -> Result<Option<String>> {
     )
 }
 
+/// Forgets a fact about the whole book.
+pub fn unset_meta(w: &Writing<'_>, key: &str) -> Result<()> {
+    w.run(
+        "DELETE FROM meta WHERE key = :key",
+        named_params! { ":key": key },
+    )?;
+    Ok(())
+}
+
 /// Sets one.
 pub fn set_meta(w: &Writing<'_>, key: &str, value: &str) -> Result<()> {
     w.run(

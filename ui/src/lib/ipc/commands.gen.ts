@@ -1652,7 +1652,11 @@ export type MeansPage = { lines: Array<MeansLine>,
 /**
  * Those of the year who counsel, and those of them who meet the requirements (C11).
  */
-counselors: number, qualified: number, today: Date, };
+counselors: number, qualified: number, 
+/**
+ * First day of the year.
+ */
+starts_on: Date, };
 
 export type Mentioned = { what: 'activity' | 'evidence' | 'request' | 'counsel' | 'task' | 'document' | 'means', title: string, 
 /**

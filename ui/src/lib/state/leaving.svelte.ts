@@ -17,6 +17,7 @@ class Leaving {
   /** Locks the book because the person wants it. */
   async lock(): Promise<void> {
     if (this.question) return;
+    endEdit();
     const saving = saveAll();
     const unsaved = await within(saving, WAIT_MS);
     if (unsaved && unsaved.length > 0) {
@@ -29,6 +30,7 @@ class Leaving {
   /** Locks the book because nobody is there to be asked. */
   async lockAlone(): Promise<void> {
     this.answer(false);
+    endEdit();
     const saving = saveAll();
     await within(saving, WAIT_MS);
     await this.#shut(saving);
@@ -36,6 +38,7 @@ class Leaving {
 
   /** The window was asked to close; it waits for the answer. */
   async close(): Promise<void> {
+    endEdit();
     const unsaved = await saveAll();
     await endClosing(unsaved.length === 0);
     if (unsaved.length === 0 || this.question) return;
@@ -63,6 +66,11 @@ class Leaving {
 }
 
 export const leaving = new Leaving();
+
+/** Ends the edit in the focused field: a day or a sum becomes part of its form when it is left. */
+function endEdit(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
 
 /** What comes within the time, else null. */
 function within<T>(work: Promise<T>, ms: number): Promise<T | null> {

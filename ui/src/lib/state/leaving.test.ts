@@ -40,6 +40,23 @@ it('locks at once when everything was saved', async () => {
   expect(session.unsaved).toEqual([]);
 });
 
+it.each(['lock', 'lockAlone', 'close'] as const)(
+  'takes along what stands in the focused field: %s',
+  async (way) => {
+    const save = vi.fn(async () => {});
+    const form = new Autosave('hoạt động', save);
+    const day = document.body.appendChild(document.createElement('input'));
+    // As a day does: it becomes part of its form when the field is left.
+    day.addEventListener('blur', () => form.touch());
+    day.focus();
+
+    await leaving[way]();
+
+    expect(save).toHaveBeenCalledTimes(1);
+    day.remove();
+  },
+);
+
 it('asks before the lock when something was refused, and stays when told to', async () => {
   const form = refused();
 

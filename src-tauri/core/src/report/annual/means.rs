@@ -102,9 +102,10 @@ pub fn inspections(facts: &Facts) -> Sheet {
     let columns = vec![
         Column::center("STT", 5.0),
         Column::center("Ngày", 11.0),
+        // First of the words: by it a later report finds the row again.
+        Column::left("Nội dung", 28.0),
         Column::left("Hình thức", 14.0),
         Column::left("Đoàn kiểm tra", 22.0),
-        Column::left("Nội dung", 28.0),
         Column::left("Kết luận", 24.0),
         Column::left("Kiến nghị", 22.0),
         Column::center("Hạn khắc phục", 11.0),
@@ -116,12 +117,12 @@ pub fn inspections(facts: &Facts) -> Sheet {
         checks.push(vec![
             Cell::count(number),
             day(Some(&one.held_on)),
+            text(&one.subject),
             Cell::text(match one.form.as_str() {
                 "self_check" => "Tự kiểm tra",
                 _ => "Được kiểm tra",
             }),
             text(&one.body),
-            text(&one.subject),
             text(&one.conclusion),
             text(&one.request),
             day(one.due_on.as_deref()),

@@ -1,9 +1,10 @@
-// What a new entry of each list begins with.
+// What a new entry of each list begins with; whom and what the school has it has from this year on, as earlier
+// reports stay as they were.
 import type { Means } from '$lib/ipc/commands.gen';
 
 export type Kind = Means['of'];
 
-export function blank(of: Kind): Means {
+export function blank(of: Kind, from: string): Means {
   switch (of) {
     case 'staff':
       return {
@@ -18,7 +19,7 @@ export function blank(of: Kind): Means {
         training: '',
         decision_number: '',
         decision_on: null,
-        from_on: null,
+        from_on: from,
         to_on: null,
         note: '',
       };
@@ -32,7 +33,7 @@ export function blank(of: Kind): Means {
         wanted: null,
         state: '',
         source: '',
-        from_on: null,
+        from_on: from,
         to_on: null,
         note: '',
       };

@@ -9,7 +9,7 @@ export const means = {
       : `${counselors} giáo viên kiêm nhiệm tư vấn, ${qualified} đạt yêu cầu`,
   material: 'Cơ sở vật chất, học liệu',
   inspection: 'Kiểm tra, khen thưởng',
-  add: { staff: 'Thêm người', material: 'Thêm học liệu', inspection: 'Thêm đợt kiểm tra' },
+  add: { staff: 'Thêm người', material: 'Thêm học liệu', inspection: 'Thêm kiểm tra, khen thưởng' },
   none: {
     staff: 'Chưa ghi ai. Ghi ít nhất một giáo viên kiêm nhiệm tư vấn hướng nghiệp.',
     material: 'Chưa ghi phòng, thiết bị hay tài liệu nào.',
