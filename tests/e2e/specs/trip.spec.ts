@@ -106,4 +106,14 @@ test('a visit of more than two hundred pupils draws those in sight, and the arro
   await page.keyboard.press('Space');
   await expect(page.getByText('1 có mặt', { exact: false }).first()).toBeVisible();
   await expect(row.locator('td').first()).toHaveText('61');
+
+  // A remark is kept also when its row scrolls out of sight before its field is left.
+  await page.locator('[data-cell="note"]').nth(20).fill('Say xe');
+  await page.locator('.box').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect
+    .poll(async () => {
+      const trip = await core.call<{ students: { note: string }[] }>('trip_get', { id: value.id });
+      return trip.students.filter((one) => one.note === 'Say xe').length;
+    })
+    .toBe(1);
 });
