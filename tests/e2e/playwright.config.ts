@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'specs',
   // An act that is slow on a slow machine is no fault of it; how fast the program is, the benchmarks tell.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   workers: 1,
   retries: 0,
   reporter: [['list']],

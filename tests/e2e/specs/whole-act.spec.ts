@@ -112,10 +112,13 @@ test('from an empty machine to a report on the disk', async ({ page, core }) => 
     'outcomes_thcs',
     'outcome_list',
     'startup',
+    'staff',
+    'materials',
     'partners',
     'media',
     'funding',
     'tasks',
+    'inspections',
   ]);
   const path = `${core.exchange}/Bao-cao-huong-nghiep-2025-2026.xlsx`;
   expect(statSync(path).size).toBeGreaterThan(5_000);
